@@ -1,0 +1,77 @@
+package dev.zoetrope.server.web;
+
+/**
+ * The one table of refusals: upstream's {@code type} and {@code code} with the HTTP status they
+ * come with (contract reference 1.4).
+ */
+public enum ErrorCode {
+  REQUIRED(400, "validation_error", "required", "This field is required."),
+  NULL(400, "validation_error", "null", "This field may not be null."),
+  BLANK(400, "validation_error", "blank", "This field may not be blank."),
+  INVALID_CHOICE(400, "validation_error", "invalid_choice", null),
+  NOT_A_LIST(400, "validation_error", "not_a_list", null),
+  MAX_LENGTH(400, "validation_error", "max_length", null),
+  MIN_LENGTH(400, "validation_error", "min_length", null),
+  MAX_VALUE(400, "validation_error", "max_value", null),
+  MIN_VALUE(400, "validation_error", "min_value", null),
+  DOES_NOT_EXIST(400, "validation_error", "does_not_exist", null),
+  INCORRECT_TYPE(400, "validation_error", "incorrect_type", null),
+  UNIQUE(400, "validation_error", "unique", null),
+  /** Upstream renames every {@code invalid} to this. */
+  INVALID_INPUT(400, "validation_error", "invalid_input", null),
+  PARSE_ERROR(400, "invalid_request", "parse_error", null),
+  NOT_AUTHENTICATED(
+      401,
+      "authentication_error",
+      "not_authenticated",
+      "Authentication credentials were not provided."),
+  AUTHENTICATION_FAILED(401, "authentication_error", "authentication_failed", null),
+  PERMISSION_DENIED(
+      403,
+      "authentication_error",
+      "permission_denied",
+      "You do not have permission to perform this action."),
+  NOT_FOUND(404, "invalid_request", "not_found", "Not found."),
+  METHOD_NOT_ALLOWED(405, "invalid_request", "method_not_allowed", null),
+  NOT_ACCEPTABLE(
+      406, "invalid_request", "not_acceptable", "Could not satisfy the request Accept header."),
+  CONFLICT(409, "invalid_request", "conflict", null),
+  REQUEST_TOO_LARGE(413, "invalid_request", "request_too_large", null),
+  UNSUPPORTED_MEDIA_TYPE(415, "invalid_request", "unsupported_media_type", null),
+  THROTTLED(429, "throttled_error", "throttled", null),
+  SERVER_ERROR(500, "server_error", "error", "A server error occurred."),
+  NOT_IMPLEMENTED(501, "server_error", "not_implemented", null),
+  UNAVAILABLE(503, "server_error", "unavailable", null);
+
+  private final int status;
+  private final String type;
+  private final String code;
+  private final String detail;
+
+  ErrorCode(int status, String type, String code, String detail) {
+    this.status = status;
+    this.type = type;
+    this.code = code;
+    this.detail = detail;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The family, {@code validation_error} and so on. */
+  public String type() {
+    return type;
+  }
+
+  /** The machine-readable reason. */
+  public String code() {
+    return code;
+  }
+
+  /** The text when nothing more specific is known; null where a text must be given. */
+  public String detail() {
+    return detail;
+  }
+}
