@@ -44,6 +44,8 @@ final class GeneratorHints {
     operation.put("x-http-status-name", STATUS_NAMES.get(successes.get(0).getKey()));
     boolean raw =
         successes.size() > 1
+            || operation.get("responses").properties().stream()
+                .anyMatch(r -> r.getKey().startsWith("3"))
             || successes.stream().anyMatch(r -> answersMoreThanOneJsonModel(r.getValue()))
             || operation.get("responses").properties().stream()
                 .filter(r -> !r.getKey().startsWith("2"))
