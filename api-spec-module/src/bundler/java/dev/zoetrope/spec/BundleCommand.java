@@ -44,6 +44,10 @@ public final class BundleCommand {
         codegen.resolve("zoetrope-server.json"),
         JSON.writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(GeneratorHints.annotate(bundle.deepCopy())));
+    write(
+        codegen.resolve("zoetrope-client.json"),
+        JSON.writerWithDefaultPrettyPrinter()
+            .writeValueAsBytes(ClientDocument.of(bundle.deepCopy())));
   }
 
   /** Leaves an unchanged file alone, so that later build steps see no change either. */

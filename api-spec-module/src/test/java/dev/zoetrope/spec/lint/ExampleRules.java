@@ -57,6 +57,7 @@ final class ExampleRules {
     ExampleCheck check = new ExampleCheck(contract);
     JsonNode components = contract.root().path("components");
     Contract.each(components.path("schemas"), (name, node) -> check.schema("schema " + name, node));
+    Contract.each(components.path("headers"), (name, node) -> check.media("header " + name, node));
     Contract.each(
         components.path("parameters"), (name, node) -> check.media("parameter " + name, node));
     Contract.each(

@@ -49,7 +49,9 @@ final class Schemas {
     Contract.each(
         components.path("requestBodies"), (name, b) -> body("requestBody " + name, b, true));
     Contract.each(components.path("responses"), (name, r) -> response("response " + name, r));
-    Contract.each(components.path("headers"), (name, h) -> schema("header " + name, h, false));
+    Contract.each(
+        components.path("headers"),
+        (name, header) -> schema("header " + name, header.path("schema"), false));
     // What a request refers to is known by now, except through other named schemas.
     Set<String> open = new HashSet<>(inputs);
     while (!open.isEmpty()) {

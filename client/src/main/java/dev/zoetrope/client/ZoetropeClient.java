@@ -1,0 +1,88 @@
+package dev.zoetrope.client;
+
+import dev.zoetrope.client.internal.ApiClient;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The way in: holds address, key and retries, and hands out the generated APIs. Safe for use by
+ * several threads.
+ *
+ * <p>Refusals of the server are {@link ZoetropeApiException}s; failures to reach it are {@link
+ * dev.zoetrope.client.internal.ApiException}s with the cause. Both are unchecked.
+ */
+public final class ZoetropeClient {
+  private final ApiClient api;
+
+  private ZoetropeClient(ApiClient api) {
+    this.api = api;
+  }
+
+  /** Starts with retries on and time limits of 10 seconds to connect and 60 to answer. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A generated API on this client's connection: {@code client.api(SubscriptionsApi::new)}. */
+  public <T> T api(Function<ApiClient, T> constructor) {
+    return constructor.apply(api);
+  }
+
+  /** Collects what a client needs to know. */
+  public static final class Builder {
+    private URI baseUrl = URI.create("http://127.0.0.1:8000");
+    private String apiKey;
+    private RetryPolicy retries = RetryPolicy.DEFAULT;
+    private Duration timeout = Duration.ofSeconds(60);
+
+    private Builder() {}
+
+    /** Where the server answers, with the path prefix if it has one. */
+    public Builder baseUrl(String url) {
+      baseUrl = URI.create(url.replaceFirst("/+$", ""));
+      return this;
+    }
+
+    /** The personal API key ({@code phx_...}); without one only open operations answer. */
+    public Builder apiKey(String key) {
+      apiKey = Objects.requireNonNull(key);
+      return this;
+    }
+
+    /** How often and how long to wait for a server that is busy. */
+    public Builder retries(RetryPolicy policy) {
+      retries = Objects.requireNonNull(policy);
+      return this;
+    }
+
+    /** How long one attempt may take. */
+    public Builder timeout(Duration limit) {
+      timeout = Objects.requireNonNull(limit);
+      return this;
+    }
+
+    public ZoetropeClient build() {
+      HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient retrying = new RetryingHttpClient(http, retries, Pause.REAL);
+      ApiClient api =
+          new ApiClient() {
+            @Override
+            public HttpClient getHttpClient() {
+              return retrying;
+            }
+          };
+      api.updateBaseUri(baseUrl.toString());
+      api.setReadTimeout(timeout);
+      if (apiKey != null) {
+        String authorization = "Bearer " + apiKey;
+        api.setRequestInterceptor(request -> request.header("Authorization", authorization));
+      }
+      api.setResponseInterceptor(
+          response -> ZoetropeApiException.throwIfRefused(response, api.getObjectMapper()));
+      return new ZoetropeClient(api);
+    }
+  }
+}
