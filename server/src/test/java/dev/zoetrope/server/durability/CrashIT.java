@@ -58,7 +58,7 @@ class CrashIT {
     Traffic traffic = new Traffic();
     Path data = temp.resolve("data");
     List<Traffic.Request> verified = new ArrayList<>();
-    try (ServerProcess server = server(temp, data)) {
+    try (ServerProcess server = server(data)) {
       server.start();
       ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
       List<Future<?>> sending = new ArrayList<>();
@@ -89,7 +89,7 @@ class CrashIT {
     assertThat(verified).hasSizeGreaterThan(ROUNDS);
   }
 
-  private ServerProcess server(Path temp, Path data) {
+  private ServerProcess server(Path data) {
     return new ServerProcess(
         data,
         Map.of(
