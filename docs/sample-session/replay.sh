@@ -11,7 +11,7 @@ token=${2:?usage: replay.sh <server url> <project token>}
 cd "$(dirname "$0")"
 for body in *.gz; do
   case $body in *-s.gz) path=/s/ ;; *) path=/i/v0/e/ ;; esac
-  gunzip -c "$body" | sed "s/phc_fixtureProjectToken0000000000000000000000001/$token/g" | gzip -c |
+  gunzip -c "$body" | LC_ALL=C sed "s/phc_fixtureProjectToken0000000000000000000000001/$token/g" | gzip -c |
     curl --fail-with-body -sS -H 'Content-Type: text/plain' --data-binary @- "${url%/}$path"
   echo "  $path $body"
 done
