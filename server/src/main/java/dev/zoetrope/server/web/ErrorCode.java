@@ -16,9 +16,13 @@ public enum ErrorCode {
   MIN_VALUE(400, "validation_error", "min_value", null),
   DOES_NOT_EXIST(400, "validation_error", "does_not_exist", null),
   INCORRECT_TYPE(400, "validation_error", "incorrect_type", null),
+  EMPTY(400, "validation_error", "empty", "This list may not be empty."),
+  NULL_CHARACTER(
+      400, "validation_error", "null_characters_not_allowed", "Null characters are not allowed."),
   UNIQUE(400, "validation_error", "unique", null),
   /** Upstream renames every {@code invalid} to this. */
   INVALID_INPUT(400, "validation_error", "invalid_input", null),
+  MALFORMED(400, "invalid_request", "malformed_request", null),
   PARSE_ERROR(400, "invalid_request", "parse_error", null),
   NOT_AUTHENTICATED(
       401,

@@ -1,0 +1,72 @@
+package dev.zoetrope.server.web;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Around every request: its id, the headers every answer has, and one line in the log. The line
+ * holds the route, never the query, a body or a key (design 2.12).
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class Exchange implements Ordered {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.zoetrope.access");
+  private static final String STARTED = "zoetrope.started";
+
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
+  }
+
+  @RequestFilter
+  void begin(HttpRequest<?> request) {
+    RequestIds.assign(request);
+    request.setAttribute(STARTED, System.nanoTime());
+  }
+
+  @ResponseFilter
+  void end(HttpRequest<?> request, @Nullable MutableHttpResponse<?> response) {
+    if (response == null) {
+      return;
+    }
+    RequestIds.of(request).ifPresent(id -> response.header(RequestIds.HEADER, id));
+    setIfAbsent(response, "X-Content-Type-Options", "nosniff");
+    setIfAbsent(response, "Referrer-Policy", "no-referrer");
+    if (request.getPath().startsWith("/api/")) {
+      setIfAbsent(response, "Cache-Control", "no-store");
+      setIfAbsent(
+          response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+    if (LOG.isInfoEnabled()) {
+      long started = request.getAttribute(STARTED, Long.class).orElse(System.nanoTime());
+      LOG.info(
+          "{} {} {} {}ms id={}",
+          request.getMethodName(),
+          route(request),
+          response.code(),
+          (System.nanoTime() - started) / 1_000_000,
+          RequestIds.of(request).orElse("-"));
+    }
+  }
+
+  private static void setIfAbsent(MutableHttpResponse<?> response, String name, String value) {
+    if (!response.getHeaders().contains(name)) {
+      response.header(name, value);
+    }
+  }
+
+  private static String route(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request)
+        .filter(UriRouteInfo.class::isInstance)
+        .map(route -> ((UriRouteInfo<?, ?>) route).getUriMatchTemplate().toPathString())
+        .orElse("(no route)");
+  }
+}
