@@ -116,7 +116,8 @@ public final class Contract {
                 member.getKey().toUpperCase(Locale.ROOT),
                 path,
                 urisOf(path, node),
-                node));
+                node,
+                item.path("parameters")));
       }
     }
   }
@@ -155,16 +156,21 @@ public final class Contract {
    * @param method upper case
    * @param path as the document spells it
    * @param uris all templates it answers on, the documented one first
+   * @param node what the document says about it
+   * @param shared the parameters of all operations of its path
    */
-  public record Operation(String id, String method, String path, List<String> uris, JsonNode node) {
+  public record Operation(
+      String id, String method, String path, List<String> uris, JsonNode node, JsonNode shared) {
     /** The parameters, references resolved. */
     public List<JsonNode> parameters() {
       List<JsonNode> resolved = new ArrayList<>();
-      for (JsonNode parameter : node.path("parameters")) {
-        resolved.add(
-            parameter.has("$ref")
-                ? INSTANCE.root.at(parameter.get("$ref").asText().substring(1))
-                : parameter);
+      for (JsonNode list : List.of(shared, node.path("parameters"))) {
+        for (JsonNode parameter : list) {
+          resolved.add(
+              parameter.has("$ref")
+                  ? INSTANCE.root.at(parameter.get("$ref").asText().substring(1))
+                  : parameter);
+        }
       }
       return resolved;
     }
