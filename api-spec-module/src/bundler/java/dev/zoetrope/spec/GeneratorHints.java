@@ -24,6 +24,16 @@ final class GeneratorHints {
   private GeneratorHints() {}
 
   static ObjectNode annotate(ObjectNode document) {
+    // One class writes refusals, whatever a method produces: only successes count as produced.
+    document
+        .path("components")
+        .path("responses")
+        .forEach(
+            response -> {
+              if (response.path("content") instanceof ObjectNode content) {
+                content.remove("application/problem+json");
+              }
+            });
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         if (METHODS.contains(method.getKey())) {

@@ -56,6 +56,15 @@ final class Wire {
     return send("GET", pathAndQuery, null);
   }
 
+  /** Asks for certain media types. */
+  static Answer getAccepting(String pathAndQuery, String accept) {
+    HttpRequest.Builder request =
+        request(pathAndQuery)
+            .header("Authorization", "Bearer " + Target.get().key())
+            .header("Accept", accept);
+    return send("GET", pathAndQuery, request, null);
+  }
+
   /** Sends without any credentials, as SDKs and anonymous visitors do. */
   static Answer sendAnonymously(String method, String pathAndQuery, String body) {
     HttpRequest.Builder request = request(pathAndQuery);
