@@ -15,6 +15,9 @@ public class CurrentRequest {
   /** Request attribute that holds the {@link Project} named by the path. */
   public static final String PROJECT = "zoetrope.project";
 
+  /** Request attribute that holds the recording a sharing token opened. */
+  public static final String SHARED = "zoetrope.shared";
+
   /** The request itself. */
   public HttpRequest<?> http() {
     return ServerRequestContext.currentRequest()

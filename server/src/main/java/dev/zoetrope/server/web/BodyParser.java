@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /**
  * Reads a body into a tree: JSON, a form or multipart parts, told apart by the media type (B-012).
  */
-final class BodyParser {
+public final class BodyParser {
   private static final Pattern INDEXED = Pattern.compile("(.+)\\[\\d*]");
   private static final ObjectMapper JSON =
       JsonMapper.builder(
@@ -50,7 +50,7 @@ final class BodyParser {
    * @param tree the members
    * @param form whether every value arrived as text
    */
-  record Parsed(ObjectNode tree, boolean form) {}
+  public record Parsed(ObjectNode tree, boolean form) {}
 
   /**
    * Reads the members of a body.
@@ -58,26 +58,21 @@ final class BodyParser {
    * @param contentType the Content-Type header or null
    * @throws ApiException 400 when it cannot be read, 415 when the media type is none of the three
    */
-  static Parsed parse(String contentType, byte[] bytes) {
+  public static Parsed parse(String contentType, byte[] bytes) {
     String mediaType = mediaType(contentType);
-    switch (mediaType) {
-      case "application/x-www-form-urlencoded", "multipart/form-data":
-        return new Parsed(form(contentType, bytes), true);
-      case "application/json":
-        return new Parsed(json(bytes), false);
-      case "":
-        if (bytes.length == 0) {
-          return new Parsed(JsonNodeFactory.instance.objectNode(), false);
-        }
-        return new Parsed(json(bytes), false);
-      default:
-        if (bytes.length == 0) {
-          return new Parsed(JsonNodeFactory.instance.objectNode(), false);
-        }
-        throw ApiException.of(
-            ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-            "Unsupported media type \"%s\" in request.".formatted(contentType));
+    if (mediaType.equals("application/x-www-form-urlencoded")
+        || mediaType.equals("multipart/form-data")) {
+      return new Parsed(form(contentType, bytes), true);
     }
+    if (bytes.length == 0) {
+      return new Parsed(JsonNodeFactory.instance.objectNode(), false);
+    }
+    if (mediaType.equals("application/json") || mediaType.isEmpty()) {
+      return new Parsed(json(bytes), false);
+    }
+    throw ApiException.of(
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+        "Unsupported media type \"%s\" in request.".formatted(contentType));
   }
 
   private static String mediaType(String contentType) {

@@ -30,6 +30,8 @@ public enum ErrorCode {
       "not_authenticated",
       "Authentication credentials were not provided."),
   AUTHENTICATION_FAILED(401, "authentication_error", "authentication_failed", null),
+  /** Upstream answers a bad sharing token with 403 though it is a failed authentication. */
+  SHARING_REFUSED(403, "authentication_error", "authentication_failed", null),
   PERMISSION_DENIED(
       403,
       "authentication_error",

@@ -68,7 +68,8 @@ public final class TimeText {
    * Writes {@code 2022-01-01T00:00:00Z}, with six digits of a second only when they are not zero.
    */
   public static String write(Instant instant) {
-    return (instant.truncatedTo(ChronoUnit.MICROS).getNano() == 0 ? SECONDS : MICROSECONDS)
-        .format(instant);
+    boolean whole =
+        instant.truncatedTo(ChronoUnit.MICROS).equals(instant.truncatedTo(ChronoUnit.SECONDS));
+    return (whole ? SECONDS : MICROSECONDS).format(instant);
   }
 }

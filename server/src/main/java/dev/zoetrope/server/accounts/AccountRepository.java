@@ -1,0 +1,352 @@
+package dev.zoetrope.server.accounts;
+
+import dev.zoetrope.server.accounts.Rows.KeyRow;
+import dev.zoetrope.server.accounts.Rows.MembershipRow;
+import dev.zoetrope.server.accounts.Rows.OrganizationRow;
+import dev.zoetrope.server.accounts.Rows.ProjectRow;
+import dev.zoetrope.server.accounts.Rows.SessionRow;
+import dev.zoetrope.server.accounts.Rows.UserRow;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The SQL of the account tables. */
+@Singleton
+class AccountRepository {
+  private static final String PROJECT =
+      "SELECT id, uuid, organization_id, token, name, timezone, created_at FROM project ";
+  private static final String USER =
+      "SELECT id, uuid, distinct_id, email, password_hash, first_name, last_name, active, staff,"
+          + " current_project_id, date_joined FROM app_user ";
+  private static final String KEY =
+      "SELECT id, user_id, label, secure_value, mask_value, scopes, scoped_teams,"
+          + " scoped_organizations, created_at, last_used_at FROM personal_api_key ";
+
+  private final JdbcOperations jdbc;
+
+  AccountRepository(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Transactional
+  Optional<ProjectRow> projectById(long id) {
+    return one(PROJECT + "WHERE id = ?", AccountRepository::project, id);
+  }
+
+  @Transactional
+  Optional<ProjectRow> projectByToken(String token) {
+    return one(PROJECT + "WHERE token = ?", AccountRepository::project, token);
+  }
+
+  @Transactional
+  List<ProjectRow> projectsOf(long userId) {
+    return all(
+        PROJECT
+            + "WHERE organization_id IN (SELECT organization_id FROM membership WHERE user_id = ?)"
+            + " ORDER BY id",
+        AccountRepository::project,
+        userId);
+  }
+
+  @Transactional
+  long insertProject(UUID organizationId, String token, String name, String zone, Instant now) {
+    return insertForId(
+        "INSERT INTO project (uuid, organization_id, token, name, timezone, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        UUID.randomUUID(),
+        organizationId,
+        token,
+        name,
+        zone,
+        now);
+  }
+
+  @Transactional
+  List<OrganizationRow> organizationsOf(long userId) {
+    return all(
+        "SELECT id, name, slug, created_at FROM organization WHERE id IN"
+            + " (SELECT organization_id FROM membership WHERE user_id = ?) ORDER BY created_at, id",
+        r ->
+            new OrganizationRow(
+                r.getObject(1, UUID.class), r.getString(2), r.getString(3), time(r, 4)),
+        userId);
+  }
+
+  @Transactional
+  void insertOrganization(OrganizationRow row) {
+    update(
+        "INSERT INTO organization (id, name, slug, created_at) VALUES (?, ?, ?, ?)",
+        row.id(),
+        row.name(),
+        row.slug(),
+        row.createdAt());
+  }
+
+  @Transactional
+  boolean slugExists(String slug) {
+    return one("SELECT 1 FROM organization WHERE slug = ?", r -> true, slug).isPresent();
+  }
+
+  @Transactional
+  void insertMembership(UUID organizationId, long userId, int level, Instant now) {
+    update(
+        "INSERT INTO membership (organization_id, user_id, level, joined_at) VALUES (?, ?, ?, ?)",
+        organizationId,
+        userId,
+        level,
+        now);
+  }
+
+  @Transactional
+  List<MembershipRow> membershipsOf(long userId) {
+    return all(
+        "SELECT organization_id, user_id, level FROM membership WHERE user_id = ?",
+        r -> new MembershipRow(r.getObject(1, UUID.class), r.getLong(2), r.getInt(3)),
+        userId);
+  }
+
+  @Transactional
+  boolean hasUsers() {
+    return one("SELECT 1 FROM app_user LIMIT 1", r -> true).isPresent();
+  }
+
+  @Transactional
+  Optional<UserRow> userById(long id) {
+    return one(USER + "WHERE id = ?", AccountRepository::user, id);
+  }
+
+  @Transactional
+  Optional<UserRow> userByEmail(String email) {
+    return one(USER + "WHERE email = ?", AccountRepository::user, email);
+  }
+
+  @Transactional
+  long insertUser(UserRow row) {
+    return insertForId(
+        "INSERT INTO app_user (uuid, distinct_id, email, password_hash, first_name, last_name,"
+            + " active, staff, current_project_id, date_joined) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.uuid(),
+        row.distinctId(),
+        row.email(),
+        row.passwordHash(),
+        row.firstName(),
+        row.lastName(),
+        row.active(),
+        row.staff(),
+        row.currentProjectId(),
+        row.dateJoined());
+  }
+
+  @Transactional
+  void insertKey(KeyRow row) {
+    update(
+        "INSERT INTO personal_api_key (id, user_id, label, secure_value, mask_value, scopes,"
+            + " scoped_teams, scoped_organizations, created_at, last_used_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.id(),
+        row.userId(),
+        row.label(),
+        row.secureValue(),
+        row.maskValue(),
+        row.scopes(),
+        row.scopedTeams(),
+        row.scopedOrganizations(),
+        row.createdAt(),
+        row.lastUsedAt());
+  }
+
+  @Transactional
+  Optional<KeyRow> keyByHash(String secureValue) {
+    return one(KEY + "WHERE secure_value = ?", AccountRepository::key, secureValue);
+  }
+
+  @Transactional
+  List<KeyRow> keysOf(long userId) {
+    return all(
+        KEY + "WHERE user_id = ? ORDER BY created_at DESC, id", AccountRepository::key, userId);
+  }
+
+  @Transactional
+  List<KeyRow> legacyKeys() {
+    return all(KEY + "WHERE secure_value LIKE 'pbkdf2%'", AccountRepository::key);
+  }
+
+  @Transactional
+  void changeKey(KeyRow row) {
+    update(
+        "UPDATE personal_api_key SET label = ?, secure_value = ?, mask_value = ?, scopes = ?,"
+            + " scoped_teams = ?, scoped_organizations = ? WHERE id = ? AND user_id = ?",
+        row.label(),
+        row.secureValue(),
+        row.maskValue(),
+        row.scopes(),
+        row.scopedTeams(),
+        row.scopedOrganizations(),
+        row.id(),
+        row.userId());
+  }
+
+  @Transactional
+  void touchKey(String id, Instant now) {
+    update("UPDATE personal_api_key SET last_used_at = ? WHERE id = ?", now, id);
+  }
+
+  @Transactional
+  void deleteKey(String id, long userId) {
+    update("DELETE FROM personal_api_key WHERE id = ? AND user_id = ?", id, userId);
+  }
+
+  @Transactional
+  void insertSession(SessionRow row, Instant now) {
+    update(
+        "INSERT INTO login_session (token_hash, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
+        row.tokenHash(),
+        row.userId(),
+        now,
+        row.expiresAt());
+  }
+
+  @Transactional
+  Optional<SessionRow> session(String tokenHash) {
+    return one(
+        "SELECT token_hash, user_id, expires_at FROM login_session WHERE token_hash = ?",
+        r -> new SessionRow(r.getString(1), r.getLong(2), time(r, 3)),
+        tokenHash);
+  }
+
+  @Transactional
+  void deleteSession(String tokenHash) {
+    update("DELETE FROM login_session WHERE token_hash = ?", tokenHash);
+  }
+
+  @Transactional
+  void deleteSessionsExpiredBefore(Instant now) {
+    update("DELETE FROM login_session WHERE expires_at < ?", now);
+  }
+
+  /** One statement at a time may go on behind this; ends with the transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void lockForBootstrap() {
+    jdbc.prepareStatement(
+        "SELECT 1",
+        statement -> {
+          Connection connection = statement.getConnection();
+          if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            try (PreparedStatement lock =
+                connection.prepareStatement("SELECT pg_advisory_xact_lock(7303014)")) {
+              lock.execute();
+            }
+          }
+          return null;
+        });
+  }
+
+  private interface Mapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  private <T> Optional<T> one(String sql, Mapper<T> mapper, Object... parameters) {
+    return all(sql, mapper, parameters).stream().findFirst();
+  }
+
+  private <T> List<T> all(String sql, Mapper<T> mapper, Object... parameters) {
+    return jdbc.prepareStatement(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(mapper.map(rows));
+            }
+            return found;
+          }
+        });
+  }
+
+  private void update(String sql, Object... parameters) {
+    jdbc.prepareStatement(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          return statement.executeUpdate();
+        });
+  }
+
+  private long insertForId(String sql, Object... parameters) {
+    return jdbc.execute(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(sql, new String[] {"id"})) {
+            bind(statement, parameters);
+            statement.executeUpdate();
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+              keys.next();
+              return keys.getLong(1);
+            }
+          }
+        });
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i] instanceof Instant at ? Timestamp.from(at) : parameters[i];
+      statement.setObject(i + 1, value);
+    }
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static ProjectRow project(ResultSet r) throws SQLException {
+    return new ProjectRow(
+        r.getLong(1),
+        r.getObject(2, UUID.class),
+        r.getObject(3, UUID.class),
+        r.getString(4),
+        r.getString(5),
+        r.getString(6),
+        time(r, 7));
+  }
+
+  private static UserRow user(ResultSet r) throws SQLException {
+    return new UserRow(
+        r.getLong(1),
+        r.getObject(2, UUID.class),
+        r.getString(3),
+        r.getString(4),
+        r.getString(5),
+        r.getString(6),
+        r.getString(7),
+        r.getBoolean(8),
+        r.getBoolean(9),
+        r.getObject(10) == null ? null : r.getLong(10),
+        time(r, 11));
+  }
+
+  private static KeyRow key(ResultSet r) throws SQLException {
+    return new KeyRow(
+        r.getString(1),
+        r.getLong(2),
+        r.getString(3),
+        r.getString(4),
+        r.getString(5),
+        r.getString(6),
+        r.getString(7),
+        r.getString(8),
+        time(r, 9),
+        time(r, 10));
+  }
+}

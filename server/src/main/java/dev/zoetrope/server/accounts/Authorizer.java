@@ -1,0 +1,147 @@
+package dev.zoetrope.server.accounts;
+
+import dev.zoetrope.server.accounts.ApiKeys.Access;
+import dev.zoetrope.server.accounts.Credentials.Presented;
+import dev.zoetrope.server.web.ApiException;
+import dev.zoetrope.server.web.Contract;
+import dev.zoetrope.server.web.ErrorCode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.RouteAttributes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Decides whether a credential opens an operation, with upstream's refusals in upstream's order:
+ * authentication, scope, scoped teams and organizations, membership (contract reference 2.4,
+ * B-053).
+ */
+@Singleton
+class Authorizer {
+  private final ApiKeys keys;
+  private final Sessions sessions;
+  private final Projects projects;
+  private final SharingAccess sharing;
+
+  Authorizer(ApiKeys keys, Sessions sessions, Projects projects, SharingAccess sharing) {
+    this.keys = keys;
+    this.sessions = sessions;
+    this.projects = projects;
+    this.sharing = sharing;
+  }
+
+  /** Whether the operation asks for a person's credentials at all. */
+  static boolean isPrivate(Contract.Operation operation) {
+    Set<String> security = operation.security();
+    return security.contains("personalApiKey") || security.contains("sessionCookie");
+  }
+
+  boolean needsNoDatabase(Presented presented) {
+    return switch (presented.place()) {
+      case HEADER, BODY, QUERY -> keys.isKnown(presented.value());
+      case NOWHERE -> true;
+      case COOKIE, SHARING -> false;
+    };
+  }
+
+  /** Leaves caller and project with the request, or throws the refusal. */
+  void admit(HttpRequest<?> request, Contract.Operation operation, Presented presented) {
+    switch (presented.place()) {
+      case SHARING -> sharing.admit(request, presented.value());
+      case COOKIE -> admitSession(request, operation, presented.value());
+      case NOWHERE -> throw ApiException.of(ErrorCode.NOT_AUTHENTICATED);
+      case HEADER, BODY, QUERY -> admitKey(request, operation, presented);
+    }
+  }
+
+  private void admitKey(HttpRequest<?> request, Contract.Operation operation, Presented presented) {
+    Access access =
+        keys.authenticate(presented.value())
+            .orElseThrow(
+                () ->
+                    ApiException.of(
+                        ErrorCode.AUTHENTICATION_FAILED,
+                        "Personal API key found in request %s is invalid."
+                            .formatted(presented.place().text())));
+    requireScope(operation, access);
+    boolean inProject = operation.path().contains("{project_id}");
+    if (inProject) {
+      Project project = project(request, access.currentProject());
+      requireScopedTo(project, access);
+      requireMember(project, access.organizations());
+      request.setAttribute(CurrentRequest.PROJECT, project);
+    } else if (!access.teams().isEmpty()
+        && !operation.node().path("x-ignores-key-scoping").asBoolean()) {
+      throw ApiException.forbidden(
+          "API keys with scoped projects are only supported on project-based endpoints.");
+    }
+    request.setAttribute(CurrentRequest.CALLER, access.caller());
+  }
+
+  private void admitSession(HttpRequest<?> request, Contract.Operation operation, String cookie) {
+    Sessions.Session session =
+        sessions.find(cookie).orElseThrow(() -> ApiException.of(ErrorCode.NOT_AUTHENTICATED));
+    CrossSiteGuard.check(request);
+    if (operation.path().contains("{project_id}")) {
+      Project project = project(request, session.currentProject());
+      requireMember(project, session.organizations());
+      request.setAttribute(CurrentRequest.PROJECT, project);
+    }
+    request.setAttribute(CurrentRequest.CALLER, session.caller());
+  }
+
+  private static void requireScope(Contract.Operation operation, Access access) {
+    if (access.unscoped()) {
+      return;
+    }
+    if (!operation.security().contains("personalApiKey") || operation.scopes().isEmpty()) {
+      throw ApiException.forbidden("This action does not support Personal API Key access");
+    }
+    Set<String> held = access.caller().scopes();
+    boolean enough =
+        held.contains("*")
+            || operation.scopes().stream()
+                .anyMatch(
+                    scope ->
+                        held.contains(scope)
+                            || held.contains(scope.replaceFirst(":read$", ":write")));
+    if (!enough) {
+      throw ApiException.forbidden(
+          "API key missing required scope '%s'".formatted(operation.scopes().iterator().next()));
+    }
+  }
+
+  private static void requireScopedTo(Project project, Access access) {
+    if (!access.teams().isEmpty() && !access.teams().contains(project.id())) {
+      throw ApiException.forbidden(
+          "API key does not have access to the requested project: ID %d.".formatted(project.id()));
+    }
+    if (!access.limitedTo().isEmpty()
+        && !access.limitedTo().contains(project.organizationId().toString())) {
+      throw ApiException.forbidden(
+          "API key does not have access to the requested organization: ID %s."
+              .formatted(project.organizationId()));
+    }
+  }
+
+  private static void requireMember(Project project, Set<UUID> organizations) {
+    if (!organizations.contains(project.organizationId())) {
+      throw ApiException.forbidden("You don't have access to the project.");
+    }
+  }
+
+  private Project project(HttpRequest<?> request, Long current) {
+    String given =
+        RouteAttributes.getRouteMatch(request)
+            .map(match -> match.getVariableValues().get("project_id"))
+            .map(Object::toString)
+            .orElse("");
+    Optional<Long> id =
+        given.equals("@current") || given.equals("%40current")
+            ? Optional.ofNullable(current)
+            : given.matches("\\d{1,18}") ? Optional.of(Long.parseLong(given)) : Optional.empty();
+    return id.flatMap(projects::byId)
+        .orElseThrow(() -> ApiException.notFound("Project not found."));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.zoetrope.server.accounts;
+
+import dev.zoetrope.api.model.Organization;
+import dev.zoetrope.api.model.Team;
+import dev.zoetrope.api.model.User;
+import dev.zoetrope.server.accounts.Rows.MembershipRow;
+import dev.zoetrope.server.accounts.Rows.OrganizationRow;
+import dev.zoetrope.server.accounts.Rows.ProjectRow;
+import dev.zoetrope.server.accounts.Rows.UserRow;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Users, as they see themselves and as others see them. */
+@Singleton
+public class Users {
+  private final AccountRepository accounts;
+
+  Users(AccountRepository accounts) {
+    this.accounts = accounts;
+  }
+
+  /** What every list shows of a user. */
+  public record Basic(
+      long id, UUID uuid, String distinctId, String firstName, String lastName, String email) {}
+
+  /** A user as others see it; empty for an id that is nobody's. */
+  public Optional<Basic> basic(long id) {
+    return accounts
+        .userById(id)
+        .map(
+            user ->
+                new Basic(
+                    user.id(),
+                    user.uuid(),
+                    user.distinctId(),
+                    user.firstName(),
+                    user.lastName(),
+                    user.email()));
+  }
+
+  @Transactional
+  User me(long id) {
+    UserRow user = accounts.userById(id).orElseThrow();
+    List<Organization> organizations = organizations(id);
+    User model =
+        new User()
+            .id(user.id())
+            .uuid(user.uuid())
+            .distinctId(user.distinctId())
+            .firstName(user.firstName())
+            .lastName(user.lastName())
+            .email(user.email())
+            .isEmailVerified(true)
+            .isStaff(user.staff())
+            .hasPassword(!user.passwordHash().isEmpty())
+            .dateJoined(user.dateJoined())
+            .organizations(organizations);
+    if (user.currentProjectId() != null) {
+      ProjectRow project = accounts.projectById(user.currentProjectId()).orElseThrow();
+      model.team(team(project));
+      organizations.stream()
+          .filter(o -> o.getId().equals(project.organizationId()))
+          .findFirst()
+          .ifPresent(model::organization);
+    }
+    return model;
+  }
+
+  private List<Organization> organizations(long userId) {
+    Map<UUID, Integer> levels =
+        accounts.membershipsOf(userId).stream()
+            .collect(Collectors.toMap(MembershipRow::organizationId, MembershipRow::level));
+    return accounts.organizationsOf(userId).stream()
+        .map(row -> organization(row, levels.get(row.id())))
+        .toList();
+  }
+
+  static Organization organization(OrganizationRow row, int level) {
+    return new Organization()
+        .id(row.id())
+        .name(row.name())
+        .slug(row.slug())
+        .createdAt(row.createdAt())
+        .membershipLevel(level);
+  }
+
+  static Team team(ProjectRow row) {
+    return new Team()
+        .id(row.id())
+        .uuid(row.uuid())
+        .organization(row.organizationId())
+        .projectId(row.id())
+        .apiToken(row.token())
+        .name(row.name());
+  }
+}

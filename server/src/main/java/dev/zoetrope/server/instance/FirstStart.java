@@ -1,0 +1,126 @@
+package dev.zoetrope.server.instance;
+
+import dev.zoetrope.server.accounts.Bootstrap;
+import dev.zoetrope.server.accounts.Bootstrap.Secrets;
+import dev.zoetrope.server.crypto.Tokens;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * The first start on an empty database: creates the accounts and shows their secrets, once on the
+ * terminal and in {@code first-start.txt} (mode 0600) of the data directory (B-060).
+ */
+@Singleton
+class FirstStart {
+  private final Bootstrap bootstrap;
+  private final Environment environment;
+  private final Path file;
+  private final String url;
+
+  FirstStart(
+      Bootstrap bootstrap,
+      Environment environment,
+      @Value("${zoetrope.data.dir}") String dataDirectory,
+      @Value("${zoetrope.host}") String host,
+      @Value("${zoetrope.port}") int port) {
+    this.url = "http://%s:%d".formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, port);
+    this.bootstrap = bootstrap;
+    this.environment = environment;
+    this.file = Path.of(dataDirectory, "first-start.txt");
+  }
+
+  @EventListener
+  void onStart(StartupEvent event) {
+    // Before the port opens: traffic for the project's token must never meet an empty database.
+    Secrets wanted =
+        new Secrets(
+            given("project.token", Tokens.random("phc_")),
+            given("personal.api.key", Tokens.random("phx_")),
+            given("email", "admin@localhost.localdomain"),
+            given("password", Tokens.random("")));
+    bootstrap
+        .run(wanted, secrets -> keep(text(secrets, url)))
+        .ifPresent(secrets -> System.out.println(text(secrets, url)));
+  }
+
+  private String given(String name, String otherwise) {
+    return environment
+        .getProperty("zoetrope.bootstrap." + name, String.class)
+        .filter(value -> !value.isBlank())
+        .orElse(otherwise);
+  }
+
+  private boolean isGiven(String name) {
+    return environment
+        .getProperty("zoetrope.bootstrap." + name, String.class)
+        .filter(value -> !value.isBlank())
+        .isPresent();
+  }
+
+  private String text(Secrets secrets, String url) {
+    String snippet =
+        """
+        <script src="%1$s/static/array.js"></script>
+        <script>posthog.init("%2$s", { api_host: "%1$s" })</script>"""
+            .formatted(url, secrets.projectToken());
+    return """
+
+        Zoetrope is ready at %s
+
+          project token     %s
+          personal API key  %s
+          login             %s
+          password          %s
+
+        Paste this into your site:
+
+        %s
+
+        Or record yourself now: %s/demo
+        This is shown once; it is kept in %s
+        """
+        .formatted(
+            url,
+            shown("project.token", secrets.projectToken()),
+            shown("personal.api.key", secrets.apiKey()),
+            secrets.email(),
+            shown("password", secrets.password()),
+            snippet,
+            url,
+            file);
+  }
+
+  /** A secret that came from the environment is known to whoever set it. */
+  private String shown(String name, String secret) {
+    return isGiven(name) && !name.equals("project.token")
+        ? "(as given in the environment)"
+        : secret;
+  }
+
+  private void keep(String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.write(
+          file,
+          text.getBytes(StandardCharsets.UTF_8),
+          Set.of(StandardOpenOption.WRITE, StandardOpenOption.SYNC)
+              .toArray(StandardOpenOption[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}
