@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,6 +41,9 @@ public final class BundleCommand {
     write(
         published.resolve("zoetrope.json"),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(bundle));
+    write(
+        published.resolve("divergences.md"),
+        DivergenceTable.of(bundle).getBytes(StandardCharsets.UTF_8));
     write(
         codegen.resolve("zoetrope-server.json"),
         JSON.writerWithDefaultPrettyPrinter()

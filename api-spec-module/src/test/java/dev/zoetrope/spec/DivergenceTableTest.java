@@ -1,0 +1,29 @@
+package dev.zoetrope.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class DivergenceTableTest {
+  @Test
+  void eachDifferenceIsOneRow() throws IOException {
+    String bundle =
+        """
+        paths:
+          /a/:
+            get: {operationId: getA}
+            delete:
+              x-upstream: {documented: "204", observed: "204 | 500\\nsometimes", ours: "204", why: Safer.}
+        """;
+
+    String table =
+        DivergenceTable.of((ObjectNode) new ObjectMapper(new YAMLFactory()).readTree(bundle));
+
+    assertThat(table.lines().filter(line -> line.startsWith("| `")))
+        .containsExactly("| `DELETE /a/` | 204 | 204 \\| 500 sometimes | 204 | Safer. |");
+  }
+}
