@@ -18,7 +18,7 @@ class UsersController implements UsersApi {
   }
 
   @Override
-  public User retrieveCurrentUser() {
+  public User getCurrentUser() {
     return users.me(current.caller().userId());
   }
 }
