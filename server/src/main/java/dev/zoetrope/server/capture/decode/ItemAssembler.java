@@ -1,0 +1,179 @@
+package dev.zoetrope.server.capture.decode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoetrope.server.persons.CapturedEvent;
+import dev.zoetrope.server.recordings.derive.FactsBuilder;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Checks raw items and makes of them what is stored (ingestion reference 7, B-173). */
+@Singleton
+class ItemAssembler {
+  private static final int MAX_DISTINCT_ID = 200;
+  private static final int MAX_SESSION_ID = 70;
+  private static final int MAX_WINDOW_ID = 200;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_LIBRARY = 1_000;
+
+  private final IngestSettings settings;
+
+  ItemAssembler(IngestSettings settings) {
+    this.settings = settings;
+  }
+
+  CapturedBatch assemble(
+      String token, List<RawItem> items, PayloadHints hints, Instant sentAt, Instant now)
+      throws IOException {
+    List<SnapshotItem> snapshots = new ArrayList<>();
+    List<CapturedEvent> events = new ArrayList<>();
+    RawItem first = items.get(0);
+    for (RawItem item : items) {
+      if (item.replay() != null) {
+        SnapshotItem snapshot = snapshot(token, item, first, hints);
+        if (snapshot != null && isRecent(item.replay().facts(), now)) {
+          snapshots.add(snapshot);
+        }
+      } else if (hints.kind() == PayloadHints.Kind.SNAPSHOTS
+          || "$snapshot".equals(item.text("event"))) {
+        throw new CaptureRefusal(400, "replay event submitted without snapshot data");
+      } else {
+        Instant sent = EventTimes.parsed(item.member("sent_at")).orElse(sentAt);
+        events.add(event(token, item, sent, now));
+      }
+    }
+    return new CapturedBatch(token, List.copyOf(snapshots), List.copyOf(events));
+  }
+
+  /** Null when no event of the item has a time. */
+  private static SnapshotItem snapshot(
+      String token, RawItem item, RawItem first, PayloadHints hints) throws IOException {
+    JsonNode session = either(item, first, "$session_id");
+    if (session.isMissingNode() || session.isNull() || session.asText().isEmpty()) {
+      throw new CaptureRefusal(400, "replay event submitted without session id");
+    }
+    String sessionId = session.asText();
+    if (!session.isTextual()
+        || sessionId.length() > MAX_SESSION_ID
+        || !sessionId.chars().allMatch(ItemAssembler::isSessionCharacter)) {
+      throw new CaptureRefusal(400, "replay event has invalid session id");
+    }
+    JsonNode window = either(item, first, "$window_id");
+    String windowId =
+        window.isTextual() && !window.textValue().isEmpty()
+            ? Text.cut(window.textValue(), MAX_WINDOW_ID)
+            : sessionId;
+    String distinctId = distinctId(item);
+    byte[] lines = item.replay().finish();
+    FactsBuilder facts = item.replay().facts();
+    if (facts.events() == 0) {
+      return null;
+    }
+    UUID uuid = uuid(item, () -> token + sessionId + windowId + hex(lines));
+    return new SnapshotItem(
+        uuid,
+        sessionId,
+        windowId,
+        facts.build(uuid, distinctId, source(item, first), library(item, first, hints)),
+        List.copyOf(item.replay().console()),
+        lines);
+  }
+
+  private static CapturedEvent event(String token, RawItem item, Instant sentAt, Instant now) {
+    String name = item.member("event").isTextual() ? item.text("event").strip() : "";
+    if (name.isEmpty()) {
+      throw new CaptureRefusal(400, "event submitted with an empty event name");
+    }
+    String distinctId = distinctId(item);
+    ObjectNode properties = item.properties();
+    for (String change : List.of("$set", "$set_once", "$unset")) {
+      if (item.root().has(change) && !properties.has(change)) {
+        properties.set(change, item.member(change));
+      }
+    }
+    JsonNode session = item.property("$session_id");
+    return new CapturedEvent(
+        uuid(item, () -> token + item.root() + item.properties()),
+        Text.cut(name, MAX_NAME),
+        distinctId,
+        session.isTextual() ? Text.cut(session.textValue(), MAX_DISTINCT_ID) : null,
+        EventTimes.corrected(item, sentAt, now),
+        properties);
+  }
+
+  private static String distinctId(RawItem item) {
+    JsonNode found = item.member("distinct_id");
+    if (found.isMissingNode()) {
+      found = item.member("$distinct_id");
+    }
+    if (found.isMissingNode()) {
+      found = item.property("distinct_id");
+    }
+    String text =
+        found.isMissingNode() || found.isNull()
+            ? ""
+            : found.isTextual() ? found.textValue() : found.toString();
+    if (text.isBlank()) {
+      throw new CaptureRefusal(400, "event submitted without a distinct_id");
+    }
+    return Text.cut(text, MAX_DISTINCT_ID);
+  }
+
+  /** A sender that retries sends the same uuid; one without uuids sends the same content. */
+  private static UUID uuid(RawItem item, java.util.function.Supplier<String> content) {
+    String given = item.text("uuid");
+    if (given != null && given.length() == 36) {
+      try {
+        return UUID.fromString(given);
+      } catch (IllegalArgumentException e) {
+        // Not a uuid: it still tells repetitions apart.
+        return UUID.nameUUIDFromBytes(given.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    String basis = given == null ? content.get() : given;
+    return UUID.nameUUIDFromBytes(basis.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Items older (or newer) than the limit are dropped without an error (ingestion 8.1). */
+  private boolean isRecent(FactsBuilder facts, Instant now) {
+    Duration limit = settings.maxAge();
+    return limit.isZero()
+        || (Math.abs(now.toEpochMilli() - facts.start()) < limit.toMillis()
+            && Math.abs(now.toEpochMilli() - facts.end()) < limit.toMillis());
+  }
+
+  private static String source(RawItem item, RawItem first) {
+    return either(item, first, "$snapshot_source").asText("").equals("mobile") ? "mobile" : "web";
+  }
+
+  private static String library(RawItem item, RawItem first, PayloadHints hints) {
+    JsonNode library = either(item, first, "$lib");
+    if (library.isTextual() && !library.textValue().isBlank()) {
+      return Text.cut(library.textValue(), MAX_LIBRARY);
+    }
+    String agent = hints.userAgent() == null ? "" : hints.userAgent();
+    return agent.contains("posthog")
+        ? Text.cut(Text.storable(agent.replaceFirst("/.*", "")), MAX_LIBRARY)
+        : "web";
+  }
+
+  private static JsonNode either(RawItem item, RawItem first, String property) {
+    return item.property(property).isMissingNode()
+        ? first.property(property)
+        : item.property(property);
+  }
+
+  private static boolean isSessionCharacter(int c) {
+    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
+  }
+
+  private static String hex(byte[] bytes) {
+    return UUID.nameUUIDFromBytes(bytes).toString();
+  }
+}

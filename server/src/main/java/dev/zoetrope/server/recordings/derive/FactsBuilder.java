@@ -1,0 +1,152 @@
+package dev.zoetrope.server.recordings.derive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Collects the facts of one item while its events stream by (ingestion reference 8.2). */
+public final class FactsBuilder {
+  private static final int INCREMENTAL = 3;
+  private static final int PLUGIN = 6;
+
+  private final List<PageVisit> visits = new ArrayList<>();
+  private final List<String> urls = new ArrayList<>();
+  private long[] active = new long[64];
+  private long[] inactive = new long[64];
+  private int actives;
+  private int inactives;
+  private long start = Long.MAX_VALUE;
+  private long end = Long.MIN_VALUE;
+  private long clicks;
+  private long keypresses;
+  private long mouseActivity;
+  private long logs;
+  private long warnings;
+  private long errors;
+  private int events;
+  private long bytes;
+  private List<Integer> urlPositions = new ArrayList<>();
+  private List<Long> urlTimes = new ArrayList<>();
+
+  /**
+   * Counts one event.
+   *
+   * @param timestamp epoch milliseconds, above zero
+   * @param type the rrweb type; -1 when missing
+   * @param source {@code data.source}; -1 when missing
+   * @param interaction {@code data.type}; -1 when missing
+   * @param size bytes of the event's JSON
+   */
+  public void event(long timestamp, int type, int source, int interaction, long size) {
+    start = Math.min(start, timestamp);
+    end = Math.max(end, timestamp);
+    bytes += size;
+    events++;
+    if (type != INCREMENTAL) {
+      addInactive(timestamp);
+      return;
+    }
+    switch (source) {
+      case 2 -> {
+        mouseActivity++;
+        // Click, ContextMenu, DblClick, TouchEnd.
+        if (interaction == 2 || interaction == 3 || interaction == 4 || interaction == 9) {
+          clicks++;
+        }
+      }
+      case 1, 6 -> mouseActivity++;
+      case 5 -> keypresses++;
+      default -> {
+        // Only the sources above are counted.
+      }
+    }
+    switch (source) {
+      case 1, 2, 3, 4, 5, 6, 7, 12 -> addActive(timestamp);
+      default -> addInactive(timestamp);
+    }
+  }
+
+  /** Notes an address that the current event, just counted, carries. */
+  public void visit(String url, long timestamp) {
+    String trimmed = url.strip();
+    if (trimmed.isEmpty()) {
+      return;
+    }
+    urls.add(
+        trimmed.length() > RecordingFacts.MAX_URL_LENGTH
+            ? trimmed.substring(0, RecordingFacts.MAX_URL_LENGTH)
+            : trimmed);
+    urlTimes.add(timestamp);
+    urlPositions.add(events);
+  }
+
+  /** Counts a console message and names the level it is kept under. */
+  public String console(String level) {
+    return switch (level == null ? "" : level) {
+      case "warn", "countReset" -> {
+        warnings++;
+        yield "warn";
+      }
+      case "error", "assert" -> {
+        errors++;
+        yield "error";
+      }
+      default -> {
+        logs++;
+        yield "info";
+      }
+    };
+  }
+
+  /** Whether the event is a plugin's, by its rrweb type. */
+  public static boolean isPlugin(int type) {
+    return type == PLUGIN;
+  }
+
+  /** Events counted so far. */
+  public int events() {
+    return events;
+  }
+
+  public long start() {
+    return start;
+  }
+
+  public long end() {
+    return end;
+  }
+
+  /** Bytes of JSON counted so far. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** The facts; only when at least one event was counted. */
+  public RecordingFacts build(UUID item, String distinctId, String source, String library) {
+    for (int i = 0; i < urls.size(); i++) {
+      visits.add(new PageVisit(urls.get(i), urlTimes.get(i), item, urlPositions.get(i)));
+    }
+    return new RecordingFacts(
+        start,
+        end,
+        new Counts(clicks, keypresses, mouseActivity, logs, warnings, errors, events, 1, bytes),
+        RecordingFacts.firstVisits(visits.stream()),
+        ActivityTimeline.of(Arrays.copyOf(active, actives), Arrays.copyOf(inactive, inactives)),
+        new Origin(start, item, distinctId, source, library));
+  }
+
+  private void addActive(long timestamp) {
+    if (actives == active.length) {
+      active = Arrays.copyOf(active, actives * 2);
+    }
+    active[actives++] = timestamp;
+  }
+
+  private void addInactive(long timestamp) {
+    if (inactives == inactive.length) {
+      inactive = Arrays.copyOf(inactive, inactives * 2);
+    }
+    inactive[inactives++] = timestamp;
+  }
+}
