@@ -1,14 +1,11 @@
 package dev.zoetrope.server.recordings.query;
 
+import dev.zoetrope.server.web.TimeText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,20 +20,8 @@ import java.util.regex.Pattern;
  */
 record DateExpression(long earliestMs, long latestMs) {
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Pattern TIME =
-      Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}.*)");
   private static final Pattern RELATIVE =
       Pattern.compile("-?([0-9]{1,6})?([yqmwdhMs])(Start|End)?");
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .optionalStart()
-          .appendOffset("+HH:MM", "Z")
-          .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HHmm", "Z")
-          .optionalEnd()
-          .toFormatter(java.util.Locale.ROOT);
 
   /** Whether the text names no limit at all. */
   static boolean unlimited(String text) {
@@ -50,9 +35,9 @@ record DateExpression(long earliestMs, long latestMs) {
         LocalDate day = LocalDate.parse(text);
         return Optional.of(between(day, day.plusDays(1)));
       }
-      Matcher time = TIME.matcher(text);
-      if (time.matches()) {
-        return Optional.of(at(time.group(1) + "T" + time.group(2)));
+      Optional<Instant> moment = TimeText.parse(text);
+      if (moment.isPresent()) {
+        return moment.map(DateExpression::at);
       }
       Matcher relative = RELATIVE.matcher(text);
       if (relative.matches() && (relative.group(1) != null || relative.group(3) != null)) {
@@ -64,11 +49,7 @@ record DateExpression(long earliestMs, long latestMs) {
     }
   }
 
-  private static DateExpression at(String iso) {
-    Instant moment =
-        ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from) instanceof OffsetDateTime zoned
-            ? zoned.toInstant()
-            : LocalDateTime.parse(iso, ISO).toInstant(ZoneOffset.UTC);
+  private static DateExpression at(Instant moment) {
     long floor = moment.toEpochMilli();
     boolean exact = Instant.ofEpochMilli(floor).equals(moment);
     return new DateExpression(exact ? floor : floor + 1, floor);

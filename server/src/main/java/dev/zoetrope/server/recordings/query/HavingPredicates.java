@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Conditions on a recording's own figures, as shown: whole seconds, rounded score (B-214).
- */
+/** Conditions on a recording's own figures, as shown: whole seconds, rounded score (B-214). */
 final class HavingPredicates {
   private static final String LIST = "having_predicates";
 
@@ -57,8 +55,7 @@ final class HavingPredicates {
       case SOURCE -> TextConditions.of("r.snapshot_source", leaf, problems);
       case START -> start(leaf);
       case SCORE -> numbers(leaf).flatMap(numbers -> compared("r.activity_score", leaf, numbers));
-      default ->
-          numbers(leaf).flatMap(numbers -> compared(NUMBERS.get(leaf.key()), leaf, numbers));
+      default -> numbers(leaf).flatMap(numbers -> compared(NUMBERS.get(leaf.key()), leaf, numbers));
     };
   }
 
@@ -82,6 +79,10 @@ final class HavingPredicates {
   }
 
   private Optional<List<Object>> numbers(Leaf leaf) {
+    if (leaf.operator().dated()) {
+      leaf.refuseOperator(problems);
+      return Optional.empty();
+    }
     List<Object> numbers = new ArrayList<>();
     for (JsonNode value : leaf.values()) {
       Double number = number(value);

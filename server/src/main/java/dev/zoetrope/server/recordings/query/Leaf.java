@@ -65,7 +65,8 @@ record Leaf(
       return true;
     }
     if (operator.ranged() ? values.size() != 2 : values.isEmpty()) {
-      refuse(problems, operator.json() + (operator.ranged() ? " needs two values" : " needs a value"));
+      refuse(
+          problems, operator.json() + (operator.ranged() ? " needs two values" : " needs a value"));
       return false;
     }
     if (!operator.ranged() && !operator.multiple() && values.size() > 1) {

@@ -50,6 +50,11 @@ enum Operator {
     return this == BETWEEN || this == NOT_BETWEEN;
   }
 
+  /** Whether the operator compares dates only. */
+  boolean dated() {
+    return this == IS_DATE_EXACT || this == IS_DATE_BEFORE || this == IS_DATE_AFTER;
+  }
+
   /** Whether the operator may compare with several values. */
   boolean multiple() {
     return switch (this) {

@@ -29,7 +29,12 @@ final class Problems {
 
   /** A problem whose message mentions a limit or the allowed values. */
   void add(
-      String type, Place place, String message, JsonNode input, String contextName, JsonNode about) {
+      String type,
+      Place place,
+      String message,
+      JsonNode input,
+      String contextName,
+      JsonNode about) {
     ObjectNode problem = problem(type, place, message, input);
     problem.putObject("ctx").set(contextName, about);
     list.add(problem.put("url", HELP + type));

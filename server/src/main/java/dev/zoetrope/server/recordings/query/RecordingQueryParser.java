@@ -61,8 +61,7 @@ public final class RecordingQueryParser {
     }
     conditions.addAll(
         new HavingPredicates(problems, now).read(parameters.list("having_predicates")));
-    boolean any =
-        parameters.choice("operand", "enum", List.of("AND", "OR"), "AND").equals("OR");
+    boolean any = parameters.choice("operand", "enum", List.of("AND", "OR"), "AND").equals("OR");
     Optional<ConsoleFilter> console =
         new ConsoleFilters(problems).read(parameters.list("console_log_filters"), any);
     acceptWithoutEffect();

@@ -1,0 +1,127 @@
+package dev.zoetrope.server.recordings;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The SQL of recordings and their tombstones. Runs inside the caller's transaction. */
+@Singleton
+class RecordingRepository {
+  private final JdbcOperations jdbc;
+
+  RecordingRepository(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Recording> find(long projectId, String sessionId) {
+    return jdbc.prepareStatement(
+        RecordingRows.SELECT + RecordingRows.VISIBLE + " AND r.session_id = ?",
+        statement -> {
+          statement.setLong(1, projectId);
+          statement.setString(2, sessionId);
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(RecordingRows.read(rows)) : Optional.empty();
+          }
+        });
+  }
+
+  Set<String> existing(long projectId, Collection<String> sessionIds) {
+    return sessionIds(
+        "SELECT r.session_id FROM recording r WHERE "
+            + RecordingRows.VISIBLE
+            + " AND r.session_id = ANY(?)",
+        projectId,
+        sessionIds);
+  }
+
+  /** Like {@link #existing}, and nobody else can delete them before this transaction ends. */
+  Set<String> lock(long projectId, Collection<String> sessionIds) {
+    sessionIds(
+        "SELECT r.session_id FROM recording r WHERE r.project_id = ? AND r.session_id = ANY(?)"
+            + " ORDER BY r.session_id FOR UPDATE",
+        projectId,
+        sessionIds);
+    // Asked again, now that no other deletion of these is under way.
+    return existing(projectId, sessionIds);
+  }
+
+  Optional<Tombstone> tombstone(long projectId, String sessionId) {
+    return jdbc.prepareStatement(
+        "SELECT deleted_at, deleted_by FROM recording_tombstone"
+            + " WHERE project_id = ? AND session_id = ?",
+        statement -> {
+          statement.setLong(1, projectId);
+          statement.setString(2, sessionId);
+          try (ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                ? Optional.of(new Tombstone(rows.getTimestamp(1).toInstant(), rows.getString(2)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  void bury(long projectId, String sessionId, Long userId, String email, Instant now) {
+    jdbc.prepareStatement(
+        "INSERT INTO recording_tombstone (project_id, session_id, deleted_at, deleted_by_id,"
+            + " deleted_by) VALUES (?, ?, ?, ?, ?)",
+        statement -> {
+          statement.setLong(1, projectId);
+          statement.setString(2, sessionId);
+          statement.setTimestamp(3, Timestamp.from(now));
+          statement.setObject(4, userId);
+          statement.setString(5, email);
+          return statement.executeUpdate();
+        });
+  }
+
+  /** Removes what is known of these recordings, their tombstones excepted. */
+  void remove(long projectId, Collection<String> sessionIds) {
+    update("DELETE FROM recording_viewed", projectId, sessionIds);
+    update("DELETE FROM log_entry", projectId, sessionIds);
+    update("DELETE FROM recording", projectId, sessionIds);
+  }
+
+  void persist(long projectId, String sessionId) {
+    update("UPDATE recording SET persisted = TRUE", projectId, Set.of(sessionId));
+  }
+
+  private void update(String statementStart, long projectId, Collection<String> sessionIds) {
+    jdbc.prepareStatement(
+        statementStart + " WHERE project_id = ? AND session_id = ANY(?)",
+        statement -> {
+          bind(statement, projectId, sessionIds);
+          return statement.executeUpdate();
+        });
+  }
+
+  private Set<String> sessionIds(String sql, long projectId, Collection<String> sessionIds) {
+    return jdbc.prepareStatement(
+        sql,
+        statement -> {
+          bind(statement, projectId, sessionIds);
+          Set<String> found = new LinkedHashSet<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.add(rows.getString(1));
+            }
+          }
+          return found;
+        });
+  }
+
+  private static void bind(
+      PreparedStatement statement, long projectId, Collection<String> sessionIds)
+      throws SQLException {
+    statement.setLong(1, projectId);
+    statement.setArray(
+        2, statement.getConnection().createArrayOf("varchar", sessionIds.toArray(String[]::new)));
+  }
+}
