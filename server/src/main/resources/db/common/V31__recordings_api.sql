@@ -1,6 +1,3 @@
--- The address under which the user viewed the recording, for "viewers".
-ALTER TABLE recording_viewed ADD COLUMN user_email VARCHAR(254);
-
 -- The list is sorted by these, the highest value first unless the caller says otherwise.
 CREATE INDEX recording_latest ON recording (project_id, start_ms DESC, session_id DESC);
 CREATE INDEX recording_by_duration ON recording (project_id, duration_s DESC, session_id DESC);

@@ -3,10 +3,12 @@ package dev.zoetrope.spec.lint;
 import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.schema.SchemaValidator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.util.OpenAPIDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,9 +89,12 @@ final class ExampleRules {
     private final SchemaValidator validator;
 
     ExampleCheck(Contract contract) {
+      ParseOptions asWritten = new ParseOptions();
+      // A schema without a type allows any JSON; inferred, it would be an object.
+      asWritten.setInferSchemaType(false);
       OpenAPI api =
           new OpenAPIV3Parser()
-              .readContents(contract.root().toString(), null, new ParseOptions())
+              .readContents(contract.root().toString(), null, asWritten)
               .getOpenAPI();
       validator = new SchemaValidator(api, new MessageResolver());
     }
@@ -129,9 +134,14 @@ final class ExampleRules {
     }
 
     private void compare(String place, JsonNode example, JsonNode schema) {
-      Schema<?> parsed = io.swagger.v3.core.util.Json.mapper().convertValue(schema, Schema.class);
+      OpenAPIDeserializer.ParseResult asWritten = new OpenAPIDeserializer.ParseResult();
+      asWritten.setInferSchemaType(false);
+      Schema<?> parsed =
+          new OpenAPIDeserializer().getSchema((ObjectNode) schema, "example", asWritten);
+      // The validator takes the value of a string as it is and everything else as JSON.
+      boolean text = example.isTextual() && schema.path("type").asText().equals("string");
       validator
-          .validate(example.toString(), parsed, "example")
+          .validate(text ? example.textValue() : example.toString(), parsed, "example")
           .getMessages()
           .forEach(m -> findings.add(place + ": example does not fit: " + m.getMessage()));
     }

@@ -44,7 +44,7 @@ class RecordingAnswers {
             recording ->
                 answer(
                     recording,
-                    seen.getOrDefault(recording.sessionId(), Views.NONE),
+                    seen.get(recording.sessionId()),
                     persons.get(recording.distinctId())))
         .toList();
   }
