@@ -328,33 +328,33 @@ abstract class RecordingListIT extends ServerIT {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       value = {
-        "AND | level:exact:\"error\"                                  | ab",
-        "AND | level:exact:[\"error\",\"warn\"]                       | abc",
-        "AND | level:in:[\"warn\"]                                    | c",
-        "AND | level:is_not:\"info\"                                  | abc",
-        "AND | message:exact:\"hello\"                                | b",
-        "AND | message:icontains:\"request failed\"                   | ac",
-        "AND | message:icontains:\"100%\"                             | a",
-        "AND | message:icontains:\"%\"                                | a",
-        "AND | message:icontains:\"a_b\"                              | c",
-        "AND | message:not_icontains:\"e\"                            | cd",
-        "AND | message:is_set:null                                    | abcd",
-        "AND | level:exact:\"error\" message:icontains:\"hello\"      | b",
-        "OR  | level:exact:\"warn\" message:exact:\"hello\"           | bc",
-        "AND | message:regex:\"FAILED: [0-9]+$\"                      | a",
-        "AND | message:regex:\"(?i)^request failed\"                  | ac",
-        "AND | message:not_regex:\"[a-z]\"                            | ''",
-        "AND | level:exact:\"info\" message:regex:\"^a.b$\"           | cd",
-        "AND | level:exact:\"error\" message:regex:\"^a.b$\"          | ''",
-        "AND | message:regex:\"hello\" message:not_regex:\"world\"    | b",
-        "OR  | level:exact:\"warn\" message:regex:\"^a.b$\"           | cd",
-        "AND | level:regex:\"^(warn|error)$\"                         | abc",
+        "AND ~ level:exact:\"error\" ~ ab",
+        "AND ~ level:exact:[\"error\",\"warn\"] ~ abc",
+        "AND ~ level:in:[\"warn\"] ~ c",
+        "AND ~ level:is_not:\"info\" ~ abc",
+        "AND ~ message:exact:\"hello\" ~ b",
+        "AND ~ message:icontains:\"request failed\" ~ ac",
+        "AND ~ message:icontains:\"100%\" ~ a",
+        "AND ~ message:icontains:\"%\" ~ a",
+        "AND ~ message:icontains:\"a_b\" ~ c",
+        "AND ~ message:not_icontains:\"e\" ~ cd",
+        "AND ~ message:is_set:null ~ abcd",
+        "AND ~ level:exact:\"error\" message:icontains:\"hello\" ~ b",
+        "OR ~ level:exact:\"warn\" message:exact:\"hello\" ~ bc",
+        "AND ~ message:regex:\"FAILED: [0-9]+$\" ~ a",
+        "AND ~ message:regex:\"(?i)^request failed\" ~ ac",
+        "AND ~ message:not_regex:\"[a-z]\" ~ ''",
+        "AND ~ level:exact:\"info\" message:regex:\"^a.b$\" ~ cd",
+        "AND ~ level:exact:\"error\" message:regex:\"^a.b$\" ~ ''",
+        "AND ~ message:regex:\"hello\" message:not_regex:\"world\" ~ b",
+        "OR ~ level:exact:\"warn\" message:regex:\"^a.b$\" ~ cd",
+        "AND ~ level:regex:\"^(warn|error)$\" ~ abc",
       })
   void consoleFiltersLookAtSingleMessages(String operand, String filters, String expected) {
     List<String> leaves = new ArrayList<>();
-    for (String filter : filters.split(" (?=(level|message):)")) {
+    for (String filter : filters.split(" (?=(level|message):)", -1)) {
       String[] parts = filter.split(":", 3);
       leaves.add(
           "{\"type\":\"log_entry\",\"key\":\"%s\",\"operator\":\"%s\",\"value\":%s}"
