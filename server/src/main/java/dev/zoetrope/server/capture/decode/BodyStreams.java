@@ -115,7 +115,7 @@ final class BodyStreams {
 
   private static boolean looksLikeBase64(byte[] head) {
     for (byte b : head) {
-      boolean digit = b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= '0' && b <= '9';
+      boolean digit = Character.isLetterOrDigit((char) b) && b > 0;
       if (!digit && "+/=-_\r\n".indexOf(b) < 0) {
         return false;
       }

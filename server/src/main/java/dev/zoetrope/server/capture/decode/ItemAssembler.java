@@ -170,7 +170,7 @@ class ItemAssembler {
   }
 
   private static boolean isSessionCharacter(int c) {
-    return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '-';
+    return c < 128 && (Character.isLetterOrDigit(c) || c == '-');
   }
 
   private static String hex(byte[] bytes) {
