@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event as it was sent, once its time is corrected.
+ * An analytics event that counts: seen for the first time and stored.
  *
- * @param uuid counts once per project
- * @param event the name, such as {@code $pageview}
- * @param distinctId who
- * @param sessionId the session or null
- * @param timestamp when, corrected by the clock of the server
- * @param properties with {@code $set}, {@code $set_once} and {@code $unset} from wherever they
- *     stood
+ * @param uuid the SDK's own, which makes it count once per project
+ * @param event the name, such as {@code $identify}
+ * @param distinctId whose event it is, at most 200 characters
+ * @param sessionId {@code $session_id} or null
+ * @param timestamp when it happened, corrected by the sender's clock skew
+ * @param properties as sent, with {@code $set}, {@code $set_once} and {@code $unset} of the top
+ *     level folded in
  */
 public record CapturedEvent(
     UUID uuid,

@@ -1,0 +1,90 @@
+package dev.zoetrope.server.persons;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What one event tells about persons.
+ *
+ * @param distinctIds the ids that are one person: one or two
+ * @param history what it does to the properties
+ */
+record PersonFact(Moment at, List<String> distinctIds, PropertyHistory history) {
+  private static final int LONGEST_ID = 200;
+
+  /** Values that broken sites send for everybody: linking them would make all people one. */
+  private static final Set<String> NOBODY =
+      Set.of(
+          "0",
+          "[object object]",
+          "anonymous",
+          "distinct_id",
+          "distinctid",
+          "email",
+          "false",
+          "guest",
+          "id",
+          "nan",
+          "nil",
+          "none",
+          "not_authenticated",
+          "null",
+          "true",
+          "undefined");
+
+  /** Empty for an event that says nothing about its person. */
+  static Optional<PersonFact> of(CapturedEvent event) {
+    JsonNode properties = event.properties();
+    if (event.distinctId() == null
+        || properties.path("$process_person_profile").asText().equals("false")) {
+      return Optional.empty();
+    }
+    String own = clean(event.distinctId());
+    Optional<String> other = linked(event).map(PersonFact::clean).filter(id -> !id.equals(own));
+    Moment at = new Moment(event.timestamp().toEpochMilli(), event.uuid());
+    PropertyHistory history =
+        PropertyHistory.of(
+            at, properties.path("$set"), properties.path("$set_once"), properties.path("$unset"));
+    boolean says =
+        event.event().equals("$identify") || other.isPresent() || !history.properties().isEmpty();
+    if (own.isBlank() || !says) {
+      return Optional.empty();
+    }
+    boolean link = other.isPresent() && isSomebody(own) && isSomebody(other.get());
+    return Optional.of(
+        new PersonFact(at, link ? List.of(own, other.get()) : List.of(own), history));
+  }
+
+  /** The other distinct id that the event says is the same person. */
+  private static Optional<String> linked(CapturedEvent event) {
+    JsonNode other =
+        switch (event.event()) {
+          case "$identify" -> event.properties().path("$anon_distinct_id");
+          case "$create_alias", "$merge_dangerously" -> event.properties().path("alias");
+          default -> event.properties().path("");
+        };
+    return other.isValueNode() && !other.isNull() ? Optional.of(other.asText()) : Optional.empty();
+  }
+
+  private static boolean isSomebody(String distinctId) {
+    return !distinctId.isBlank()
+        && !NOBODY.contains(distinctId.strip().toLowerCase(Locale.ROOT).replaceAll("[\"']", ""));
+  }
+
+  /** As a distinct id is stored: no NUL, at most 200 characters. */
+  static String clean(String distinctId) {
+    String text = distinctId.replace('\0', '\uFFFD');
+    return text.length() > LONGEST_ID ? text.substring(0, LONGEST_ID) : text;
+  }
+
+  static Set<String> idsOf(List<PersonFact> facts) {
+    return Stream.of(facts)
+        .flatMap(List::stream)
+        .flatMap(fact -> fact.distinctIds().stream())
+        .collect(java.util.stream.Collectors.toSet());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.zoetrope.server.persons;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoetrope.server.persons.PersonGroups.Group;
+import dev.zoetrope.server.persons.PersonRepository.Shown;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who distinct ids stand for and what is known of them (B-150 to B-156). */
+@Singleton
+public class PersonService {
+  private final PersonRepository persons;
+  private final Clock clock;
+
+  PersonService(PersonRepository persons, Clock clock) {
+    this.persons = persons;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes in what new events tell: {@code $identify}, {@code $create_alias}, {@code
+   * $merge_dangerously}, {@code $set}, {@code $set_once}, {@code $unset}. The result is the same in
+   * every order of arrival.
+   *
+   * @param newEvents events that were not applied before
+   */
+  @Transactional
+  public void apply(long projectId, List<CapturedEvent> newEvents) {
+    List<PersonFact> facts =
+        newEvents.stream().map(PersonFact::of).flatMap(Optional::stream).toList();
+    if (facts.isEmpty()) {
+      return;
+    }
+    PersonGroups groups = new PersonGroups();
+    persons.lock(projectId, PersonFact.idsOf(facts)).forEach(groups::know);
+    facts.forEach(groups::add);
+    groups.all().forEach(group -> store(projectId, group));
+  }
+
+  /** The person behind each distinct id; a made-up one for those nobody is known for. */
+  @Transactional
+  public Map<String, PersonView> forDistinctIds(long projectId, Collection<String> distinctIds) {
+    Map<String, Shown> known = persons.show(projectId, distinctIds);
+    Map<Long, List<String>> ids =
+        persons.distinctIds(projectId, known.values().stream().map(Shown::id).toList());
+    Map<String, PersonView> views = new LinkedHashMap<>();
+    for (String distinctId : distinctIds) {
+      Shown person = known.get(distinctId);
+      views.put(
+          distinctId,
+          person == null ? unknown(projectId, distinctId) : view(person, ids.get(person.id())));
+    }
+    return views;
+  }
+
+  /** All distinct ids of the person with this uuid; empty when there is none. */
+  @Transactional
+  public List<String> distinctIdsOf(long projectId, UUID person) {
+    return persons.distinctIdsOf(projectId, person);
+  }
+
+  /** Sets properties of the person behind a distinct id as of now; other properties stay. */
+  @Transactional
+  public void mergeProperties(long projectId, String distinctId, JsonNode properties) {
+    ObjectNode set = JsonNodeFactory.instance.objectNode();
+    set.set("$set", properties);
+    apply(
+        projectId,
+        List.of(
+            new CapturedEvent(UUID.randomUUID(), "$set", distinctId, null, clock.instant(), set)));
+  }
+
+  private void store(long projectId, Group group) {
+    Person person = group.person();
+    long id = person.id() == null ? persons.insert(projectId, person) : person.id();
+    group.obsoleteRows().forEach(row -> persons.absorb(projectId, row, id));
+    if (person.id() != null) {
+      persons.update(projectId, person);
+    }
+    group.newIds().stream().sorted().forEach(distinctId -> persons.link(projectId, id, distinctId));
+  }
+
+  private static PersonView view(Shown person, List<String> distinctIds) {
+    return new PersonView(
+        person.id(),
+        name(person.properties()),
+        distinctIds,
+        person.properties(),
+        Instant.ofEpochMilli(person.firstSeenMs()),
+        person.uuid());
+  }
+
+  private static PersonView unknown(long projectId, String distinctId) {
+    return new PersonView(
+        null,
+        null,
+        List.of(distinctId),
+        JsonNodeFactory.instance.objectNode(),
+        null,
+        PersonIds.of(projectId, distinctId));
+  }
+
+  private static String name(JsonNode properties) {
+    for (String property : List.of("email", "name")) {
+      String text = properties.path(property).asText();
+      if (!text.isBlank()) {
+        return text;
+      }
+    }
+    return null;
+  }
+}
