@@ -1,0 +1,86 @@
+package dev.zoetrope.server.capture.ingest;
+
+import dev.zoetrope.server.persons.CapturedEvent;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The SQL of accepted uuids and events. */
+@Singleton
+class EventRepository {
+  private static final int CHUNK = 200;
+
+  private final JdbcOperations jdbc;
+
+  EventRepository(JdbcOperations jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Which of these uuids the project has accepted before. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  Set<UUID> known(long projectId, Collection<UUID> uuids) {
+    Set<UUID> known = new HashSet<>();
+    List<UUID> all = new ArrayList<>(uuids);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<UUID> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+      String marks = "?, ".repeat(chunk.size() - 1) + "?";
+      jdbc.prepareStatement(
+          "SELECT uuid FROM captured_uuid WHERE project_id = ? AND uuid IN (" + marks + ")",
+          statement -> {
+            statement.setLong(1, projectId);
+            for (int i = 0; i < chunk.size(); i++) {
+              statement.setObject(i + 2, chunk.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                known.add(rows.getObject(1, UUID.class));
+              }
+            }
+            return null;
+          });
+    }
+    return known;
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  void remember(long projectId, Collection<UUID> uuids) {
+    jdbc.prepareStatement(
+        "INSERT INTO captured_uuid (project_id, uuid) VALUES (?, ?)",
+        statement -> {
+          for (UUID uuid : uuids) {
+            statement.setLong(1, projectId);
+            statement.setObject(2, uuid);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  void insert(long projectId, List<CapturedEvent> events) {
+    jdbc.prepareStatement(
+        "INSERT INTO event (project_id, uuid, event, distinct_id, session_id, occurred_at,"
+            + " properties) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        statement -> {
+          for (CapturedEvent event : events) {
+            statement.setLong(1, projectId);
+            statement.setObject(2, event.uuid());
+            statement.setString(3, event.event());
+            statement.setString(4, event.distinctId());
+            statement.setString(5, event.sessionId());
+            statement.setTimestamp(6, Timestamp.from(event.timestamp()));
+            statement.setString(7, event.properties().toString());
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+}

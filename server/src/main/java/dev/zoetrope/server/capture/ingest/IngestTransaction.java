@@ -1,0 +1,104 @@
+package dev.zoetrope.server.capture.ingest;
+
+import dev.zoetrope.server.capture.decode.SnapshotItem;
+import dev.zoetrope.server.persons.CapturedEvent;
+import dev.zoetrope.server.recordings.ConsoleEntry;
+import dev.zoetrope.server.recordings.RecordingIngest;
+import dev.zoetrope.server.recordings.derive.RecordingFacts;
+import dev.zoetrope.server.snapshots.BlockWriter;
+import dev.zoetrope.server.snapshots.NewBlock;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Stores a group of batches in one transaction (B-190): all of them or none. */
+@Singleton
+class IngestTransaction {
+  private final EventRepository events;
+  private final RecordingIngest recordings;
+  private final BlockWriter blocks;
+
+  IngestTransaction(EventRepository events, RecordingIngest recordings, BlockWriter blocks) {
+    this.events = events;
+    this.recordings = recordings;
+    this.blocks = blocks;
+  }
+
+  @Transactional
+  void store(List<Submission> group) {
+    Map<Long, List<Submission>> byProject =
+        group.stream()
+            .collect(
+                Collectors.groupingBy(Submission::projectId, TreeMap::new, Collectors.toList()));
+    byProject.forEach(this::storeProject);
+    // Blocks must be on disk before the rows that point at them are.
+    blocks.sync();
+  }
+
+  private void storeProject(long projectId, List<Submission> submissions) {
+    List<SnapshotItem> items = new ArrayList<>();
+    List<CapturedEvent> analytics = new ArrayList<>();
+    Set<UUID> uuids = new LinkedHashSet<>();
+    for (Submission submission : submissions) {
+      submission.batch().snapshots().stream()
+          .filter(item -> uuids.add(item.uuid()))
+          .forEach(items::add);
+      submission.batch().events().stream()
+          .filter(event -> uuids.add(event.uuid()))
+          .forEach(analytics::add);
+    }
+    Set<UUID> known = events.known(projectId, uuids);
+    uuids.removeAll(known);
+    items.removeIf(item -> known.contains(item.uuid()));
+    analytics.removeIf(event -> known.contains(event.uuid()));
+    if (!uuids.isEmpty()) {
+      events.remember(projectId, uuids);
+    }
+    if (!items.isEmpty()) {
+      storeItems(projectId, items);
+    }
+    if (!analytics.isEmpty()) {
+      events.insert(projectId, analytics);
+    }
+  }
+
+  private void storeItems(long projectId, List<SnapshotItem> items) {
+    Set<String> sessions = items.stream().map(SnapshotItem::sessionId).collect(Collectors.toSet());
+    Set<String> deleted = recordings.deleted(projectId, sessions);
+    Map<String, RecordingFacts> facts = new HashMap<>();
+    List<ConsoleEntry> logs = new ArrayList<>();
+    List<NewBlock> fresh = new ArrayList<>();
+    for (SnapshotItem item : items) {
+      if (deleted.contains(item.sessionId())) {
+        continue;
+      }
+      facts.merge(item.sessionId(), item.facts(), RecordingFacts::merge);
+      for (int i = 0; i < item.console().size(); i++) {
+        SnapshotItem.ConsoleLine line = item.console().get(i);
+        logs.add(
+            new ConsoleEntry(
+                item.sessionId(), item.uuid(), i, line.timestamp(), line.level(), line.message()));
+      }
+      fresh.add(
+          new NewBlock(
+              item.sessionId(),
+              item.uuid(),
+              item.windowId(),
+              item.facts().start(),
+              item.facts().end(),
+              (int) item.facts().counts().events(),
+              item.facts().counts().bytes(),
+              item.zstd()));
+    }
+    recordings.merge(projectId, facts, logs);
+    blocks.append(projectId, fresh);
+  }
+}
