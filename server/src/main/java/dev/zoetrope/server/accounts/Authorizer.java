@@ -50,7 +50,7 @@ class Authorizer {
     switch (presented.place()) {
       case SHARING -> sharing.admit(request, presented.value());
       case COOKIE -> admitSession(request, operation, presented.value());
-      case NOWHERE -> throw ApiException.of(ErrorCode.NOT_AUTHENTICATED);
+      case NOWHERE -> throw SharingAccess.refusal(request);
       case HEADER, BODY, QUERY -> admitKey(request, operation, presented);
     }
   }

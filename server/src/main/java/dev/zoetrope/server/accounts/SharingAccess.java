@@ -14,6 +14,8 @@ import java.util.Set;
 /** Admits a sharing access token to exactly its own recording (contract reference 5.5, B-054). */
 @Singleton
 class SharingAccess {
+  private static final String GET_ONLY = "Sharing access token can only be used for GET requests.";
+
   private final List<SharingTokenAuthenticator> authenticators;
   private final Projects projects;
 
@@ -23,9 +25,8 @@ class SharingAccess {
   }
 
   void admit(HttpRequest<?> request, String token) {
-    if (request.getMethod() != HttpMethod.GET && request.getMethod() != HttpMethod.HEAD) {
-      throw ApiException.of(
-          ErrorCode.SHARING_REFUSED, "Sharing access token can only be used for GET requests.");
+    if (!isReading(request)) {
+      throw ApiException.of(ErrorCode.SHARING_REFUSED, GET_ONLY);
     }
     SharedRecording shared =
         authenticators.stream()
@@ -43,6 +44,20 @@ class SharingAccess {
     request.setAttribute(CurrentRequest.SHARED, shared);
     request.setAttribute(
         CurrentRequest.CALLER, new Caller(null, null, Caller.Means.SHARING_TOKEN, Set.of(), null));
+  }
+
+  /** What a request hears that presents nothing which opens its operation, or just a share. */
+  static ApiException refusal(HttpRequest<?> request) {
+    if (!request.getParameters().contains("sharing_access_token")) {
+      return ApiException.of(ErrorCode.NOT_AUTHENTICATED);
+    }
+    return isReading(request)
+        ? ApiException.of(ErrorCode.PERMISSION_DENIED)
+        : ApiException.of(ErrorCode.SHARING_REFUSED, GET_ONLY);
+  }
+
+  private static boolean isReading(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
   }
 
   private static String variable(HttpRequest<?> request, String name) {

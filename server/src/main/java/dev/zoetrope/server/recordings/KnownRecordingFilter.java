@@ -3,7 +3,6 @@ package dev.zoetrope.server.recordings;
 import dev.zoetrope.server.accounts.CurrentRequest;
 import dev.zoetrope.server.accounts.Project;
 import dev.zoetrope.server.web.Contract;
-import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -23,8 +22,10 @@ import java.util.Set;
 @ServerFilter(
     methods = {HttpMethod.PATCH, HttpMethod.PUT},
     patterns = {"/api/*/*/session_recordings/*", "/api/*/*/session_recordings/*/"})
-@Order(Ordered.LOWEST_PRECEDENCE)
-class KnownRecordingFilter {
+class KnownRecordingFilter implements Ordered {
+  // After authentication (0), before the body is read (BodyFilter).
+  private static final int ORDER = 500;
+
   private static final Set<String> CHANGES =
       Set.of("updateSessionRecording", "replaceSessionRecording");
 
@@ -34,6 +35,11 @@ class KnownRecordingFilter {
   KnownRecordingFilter(Contract contract, RecordingService recordings) {
     this.contract = contract;
     this.recordings = recordings;
+  }
+
+  @Override
+  public int getOrder() {
+    return ORDER;
   }
 
   @RequestFilter

@@ -15,13 +15,19 @@ import java.util.Set;
  */
 @Singleton
 class RecordingDeletion {
+  private final RecordingService service;
   private final RecordingRepository recordings;
   private final List<RecordingPurge> purges;
   private final ActivityLog log;
   private final Clock clock;
 
   RecordingDeletion(
-      RecordingRepository recordings, List<RecordingPurge> purges, ActivityLog log, Clock clock) {
+      RecordingService service,
+      RecordingRepository recordings,
+      List<RecordingPurge> purges,
+      ActivityLog log,
+      Clock clock) {
+    this.service = service;
     this.recordings = recordings;
     this.purges = purges;
     this.log = log;
@@ -51,8 +57,7 @@ class RecordingDeletion {
   }
 
   private Set<String> bury(long projectId, Collection<String> sessionIds, Caller by, Instant now) {
-    List<String> possible = sessionIds.stream().filter(RecordingService::possible).toList();
-    Set<String> found = recordings.lock(projectId, possible);
+    Set<String> found = service.locked(projectId, sessionIds);
     if (!found.isEmpty()) {
       found.forEach(id -> recordings.bury(projectId, id, by.userId(), by.email(), now));
       purges.forEach(purge -> purge.purge(projectId, found));

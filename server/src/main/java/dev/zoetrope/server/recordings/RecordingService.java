@@ -59,6 +59,12 @@ public class RecordingService {
     return possible.isEmpty() ? Set.of() : recordings.existing(projectId, possible);
   }
 
+  /** Like {@link #existing}; until the caller's transaction ends nobody else changes these. */
+  Set<String> locked(long projectId, Collection<String> sessionIds) {
+    List<String> possible = sessionIds.stream().filter(RecordingService::possible).toList();
+    return possible.isEmpty() ? Set.of() : recordings.lock(projectId, possible);
+  }
+
   /** The refusal of an id that has no recording. */
   static ApiException unknown() {
     return ApiException.notFound("Recording not found");

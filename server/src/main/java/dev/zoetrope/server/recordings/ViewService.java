@@ -65,7 +65,7 @@ class ViewService {
   /** Sets or takes off the caller's mark on those of the sessions that have a recording. */
   @Transactional
   int mark(long projectId, Collection<String> sessionIds, Caller caller, boolean viewed) {
-    Set<String> existing = recordings.existing(projectId, sessionIds);
+    Set<String> existing = recordings.locked(projectId, sessionIds);
     if (viewed) {
       existing.forEach(id -> views.add(projectId, id, caller.userId(), clock.instant()));
     } else if (!existing.isEmpty()) {
