@@ -1,0 +1,73 @@
+package dev.zoetrope.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.zoetrope.client.Paging;
+import dev.zoetrope.client.ZoetropeApiException;
+import dev.zoetrope.client.ZoetropeClient;
+import dev.zoetrope.client.api.SessionRecordingsApi;
+import dev.zoetrope.client.api.SessionRecordingsApi.APIListSessionRecordingsRequest;
+import dev.zoetrope.client.model.SessionRecording;
+import dev.zoetrope.client.model.SessionRecordingPage;
+import dev.zoetrope.client.model.SessionRecordingPatch;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The generated client against the running server. */
+class ClientStoryTest {
+  private static final String PROJECT = "@current";
+
+  private final ZoetropeClient client =
+      ZoetropeClient.builder()
+          .baseUrl(Target.get().base().toString())
+          .apiKey(Target.get().key())
+          .build();
+  private final SessionRecordingsApi recordings = client.api(SessionRecordingsApi::new);
+
+  @Test
+  void walksTheListPageByPage() {
+    List<String> ids = Stream.generate(() -> Recorded.session("walker")).limit(3).toList();
+
+    Stream<String> walked =
+        Paging.of(
+                2,
+                (limit, offset) ->
+                    recordings.listSessionRecordings(
+                        APIListSessionRecordingsRequest.newBuilder()
+                            .projectId(PROJECT)
+                            .sessionIds("[\"" + String.join("\",\"", ids) + "\"]")
+                            .limit(limit)
+                            .offset(offset)
+                            .build()))
+            .elements(SessionRecordingPage::getResults, SessionRecordingPage::getHasNext)
+            .map(SessionRecording::getId);
+
+    assertThat(walked).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void marksARecordingViewed() {
+    String id = Recorded.session("viewer");
+
+    var updated =
+        recordings.updateSessionRecording(PROJECT, id, new SessionRecordingPatch().viewed(true));
+
+    assertThat(updated.getViewed()).isTrue();
+    assertThat(updated.getSuccess()).isTrue();
+    assertThat(recordings.getSessionRecording(PROJECT, id).getViewed()).isTrue();
+  }
+
+  @Test
+  void aRefusalIsTyped() {
+    ZoetropeApiException refusal =
+        catchThrowableOfType(
+            ZoetropeApiException.class,
+            () -> recordings.getSessionRecording(PROJECT, "conformance-absent"));
+
+    assertThat(refusal.status()).isEqualTo(404);
+    assertThat(refusal.code()).hasValue("not_found");
+    assertThat(refusal.detail()).hasValue("Recording not found");
+  }
+}
