@@ -2,6 +2,8 @@ package dev.zoetrope.server.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoetrope.api.ContractOperation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
@@ -34,7 +36,7 @@ public class Contract {
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         if (METHODS.contains(method.getKey())) {
-          Operation operation = operation(path.getKey(), method.getValue());
+          Operation operation = operation(method.getKey(), path.getKey(), method.getValue());
           operations.put(operation.id(), operation);
         }
       }
@@ -45,6 +47,7 @@ public class Contract {
    * What the server needs to know of an operation.
    *
    * @param id the {@code operationId}
+   * @param method the HTTP method in lower case
    * @param path the path template
    * @param security the names of the security schemes that open it; empty when it is open to all
    * @param scopes the scopes of which an API key needs one; empty when keys are not admitted
@@ -53,6 +56,7 @@ public class Contract {
    */
   public record Operation(
       String id,
+      String method,
       String path,
       Set<String> security,
       Set<String> scopes,
@@ -75,23 +79,40 @@ public class Contract {
         .map(this::operation);
   }
 
-  /** The schema behind a reference, or the schema itself. */
+  /** The schema behind a reference, or the schema itself; the parts of an {@code allOf} as one. */
   public JsonNode resolve(JsonNode schema) {
     JsonNode current = schema;
     while (current.has("$ref")) {
       current = document.at(current.get("$ref").asText().substring(1));
     }
-    return current;
+    return current.has("allOf") ? merged(current) : current;
   }
 
-  private Operation operation(String path, JsonNode node) {
+  private JsonNode merged(JsonNode schema) {
+    ObjectNode whole = schema.deepCopy();
+    whole.remove("allOf");
+    for (JsonNode part : schema.get("allOf")) {
+      for (Map.Entry<String, JsonNode> member : resolve(part).properties()) {
+        switch (member.getKey()) {
+          case "properties" ->
+              whole.withObject("/properties").setAll((ObjectNode) member.getValue());
+          case "required" -> whole.withArray("/required").addAll((ArrayNode) member.getValue());
+          default -> whole.set(member.getKey(), member.getValue());
+        }
+      }
+    }
+    return whole;
+  }
+
+  private Operation operation(String method, String path, JsonNode node) {
     JsonNode security = node.has("security") ? node.get("security") : document.path("security");
     Set<String> schemes = new LinkedHashSet<>();
     security.forEach(alternative -> alternative.fieldNames().forEachRemaining(schemes::add));
     Set<String> scopes = new LinkedHashSet<>();
     node.path("x-required-scopes").forEach(scope -> scopes.add(scope.asText()));
     JsonNode body = resolve(node.path("requestBody")).at("/content/application~1json/schema");
-    return new Operation(node.get("operationId").asText(), path, schemes, scopes, body, node);
+    return new Operation(
+        node.get("operationId").asText(), method, path, schemes, scopes, body, node);
   }
 
   /** All operations. */

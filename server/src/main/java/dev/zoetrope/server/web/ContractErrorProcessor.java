@@ -2,11 +2,15 @@ package dev.zoetrope.server.web;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MediaType;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Gives the framework's own refusals (unknown route, method, media type ...) the contract's shape.
@@ -25,62 +29,29 @@ class ContractErrorProcessor implements ErrorResponseProcessor<Object> {
   public MutableHttpResponse<Object> processResponse(
       ErrorContext context, MutableHttpResponse<?> framework) {
     HttpRequest<?> request = context.getRequest();
-    MutableHttpResponse<?> answer =
-        refusalBehind(context.getRootCause().orElse(null)) instanceof ApiException refusal
-            ? answers.answer(request, refusal)
-            : byStatus(request, framework.code());
-    framework
-        .getHeaders()
-        .forEach(
-            (name, values) -> {
-              if (name.equalsIgnoreCase("Allow")) {
-                values.forEach(value -> answer.header("Allow", value));
-              }
-            });
+    List<String> allowed = framework.getHeaders().getAll("Allow");
+    MutableHttpResponse<?> answer = answer(request, context, framework.code());
+    if (!allowed.isEmpty()) {
+      answer.header(
+          "Allow",
+          allowed.stream()
+              .flatMap(methods -> Stream.of(methods.split(",")))
+              .map(String::strip)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
     return (MutableHttpResponse<Object>) answer;
   }
 
-  private static Throwable refusalBehind(Throwable cause) {
-    for (Throwable t = cause; t != null; t = t.getCause()) {
-      if (t instanceof ApiException) {
-        return t;
+  private MutableHttpResponse<?> answer(HttpRequest<?> request, ErrorContext context, int status) {
+    for (Throwable t = context.getRootCause().orElse(null); t != null; t = t.getCause()) {
+      if (t instanceof ApiException refusal) {
+        return answers.answer(request, refusal);
       }
     }
-    return null;
-  }
-
-  private MutableHttpResponse<?> byStatus(HttpRequest<?> request, int status) {
-    return switch (status) {
-      case 401 -> answers.answer(request, ErrorCode.NOT_AUTHENTICATED);
-      case 403 -> answers.answer(request, ErrorCode.PERMISSION_DENIED);
-      case 404 ->
-          answers.answer(
-              request,
-              ErrorCode.NOT_FOUND,
-              request.getPath().startsWith("/api/") ? "Endpoint not found." : "Not found.",
-              null);
-      case 405 ->
-          answers.answer(
-              request,
-              ErrorCode.METHOD_NOT_ALLOWED,
-              "Method \"%s\" not allowed.".formatted(request.getMethodName()),
-              null);
-      case 406 -> answers.answer(request, ErrorCode.NOT_ACCEPTABLE);
-      case 413 ->
-          answers.answer(
-              request, ErrorCode.REQUEST_TOO_LARGE, "The request body is too large.", null);
-      case 415 ->
-          answers.answer(
-              request,
-              ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-              "Unsupported media type \"%s\" in request."
-                  .formatted(request.getContentType().map(MediaType::toString).orElse("")),
-              null);
-      case 503 -> answers.answer(request, ErrorCode.UNAVAILABLE, "Try again later.", null);
-      default ->
-          status >= 500
-              ? answers.answer(request, ErrorCode.SERVER_ERROR)
-              : answers.answer(request, ErrorCode.MALFORMED, "The request cannot be read.", null);
-    };
+    if (status == 405 && request.getMethodName().equals("OPTIONS")) {
+      return HttpResponse.status(HttpStatus.NO_CONTENT);
+    }
+    return answers.answer(request, status);
   }
 }

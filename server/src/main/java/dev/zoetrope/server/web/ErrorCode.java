@@ -41,10 +41,10 @@ public enum ErrorCode {
   METHOD_NOT_ALLOWED(405, "invalid_request", "method_not_allowed", null),
   NOT_ACCEPTABLE(
       406, "invalid_request", "not_acceptable", "Could not satisfy the request Accept header."),
-  CONFLICT(409, "invalid_request", "conflict", null),
+  CONFLICT(409, "invalid_request", "conflict", "The request contradicts the state of the object."),
   REQUEST_TOO_LARGE(413, "invalid_request", "request_too_large", null),
   UNSUPPORTED_MEDIA_TYPE(415, "invalid_request", "unsupported_media_type", null),
-  THROTTLED(429, "throttled_error", "throttled", null),
+  THROTTLED(429, "throttled_error", "throttled", "Request was throttled."),
   SERVER_ERROR(500, "server_error", "error", "A server error occurred."),
   NOT_IMPLEMENTED(501, "server_error", "not_implemented", null),
   UNAVAILABLE(503, "server_error", "unavailable", null);
@@ -59,6 +59,23 @@ public enum ErrorCode {
     this.type = type;
     this.code = code;
     this.detail = detail;
+  }
+
+  /** What a bare status means; a client's error for every unknown 4xx, the server's for 5xx. */
+  static ErrorCode ofStatus(int status) {
+    return switch (status) {
+      case 401 -> NOT_AUTHENTICATED;
+      case 403 -> PERMISSION_DENIED;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 409 -> CONFLICT;
+      case 413 -> REQUEST_TOO_LARGE;
+      case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 429 -> THROTTLED;
+      case 503 -> UNAVAILABLE;
+      default -> status >= 500 ? SERVER_ERROR : MALFORMED;
+    };
   }
 
   /** The HTTP status. */

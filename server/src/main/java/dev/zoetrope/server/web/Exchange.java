@@ -21,21 +21,35 @@ class Exchange implements Ordered {
   private static final Logger LOG = LoggerFactory.getLogger("dev.zoetrope.access");
   private static final String STARTED = "zoetrope.started";
 
+  private final WebSettings settings;
+  private final ErrorAnswers answers;
+
+  Exchange(WebSettings settings, ErrorAnswers answers) {
+    this.settings = settings;
+    this.answers = answers;
+  }
+
   @Override
   public int getOrder() {
-    return HIGHEST_PRECEDENCE;
+    return FilterOrder.EXCHANGE;
   }
 
   @RequestFilter
   void begin(HttpRequest<?> request) {
     RequestIds.assign(request);
     request.setAttribute(STARTED, System.nanoTime());
+    if (settings.trustForwarded()) {
+      Addresses.trustForwarded(request);
+    }
   }
 
   @ResponseFilter
   void end(HttpRequest<?> request, @Nullable MutableHttpResponse<?> response) {
     if (response == null) {
       return;
+    }
+    if (response.code() >= 400 && response.body() == null) {
+      answers.fill(request, response);
     }
     RequestIds.of(request).ifPresent(id -> response.header(RequestIds.HEADER, id));
     setIfAbsent(response, "X-Content-Type-Options", "nosniff");

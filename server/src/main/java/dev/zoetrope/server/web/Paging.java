@@ -64,9 +64,9 @@ public class Paging {
   }
 
   private static int number(String text) {
-    if (text == null || !text.strip().matches("\\d{1,9}")) {
+    if (text == null || !text.strip().matches("\\+?[0-9]{1,18}")) {
       return -1;
     }
-    return Integer.parseInt(text.strip());
+    return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(text.strip()));
   }
 }
