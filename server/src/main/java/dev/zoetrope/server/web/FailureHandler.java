@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what nobody foresaw: 503 when the database has no time or connection left, else 500. The
- * answer names the request, the log has the rest (B-017).
+ * Answers what nobody foresaw: 503 when storage has no time, space or connection left, else 500.
+ * The answer names the request, the log has the rest (B-017).
  */
 @Produces
 @Singleton
@@ -46,7 +46,8 @@ class FailureHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
   private static boolean isBusy(Throwable failure) {
     int depth = 0;
     for (Throwable t = failure; t != null && depth < 20; t = t.getCause()) {
-      if (t instanceof SQLTimeoutException
+      if (t instanceof StorageUnavailable
+          || t instanceof SQLTimeoutException
           || t instanceof SQLTransientConnectionException
           || (t instanceof SQLException sql && BUSY.contains(String.valueOf(sql.getSQLState())))) {
         return true;
