@@ -69,6 +69,11 @@ public class PersonService {
     return persons.distinctIdsOf(projectId, person);
   }
 
+  /** The uuid of a distinct id that no person is known for (B-155). */
+  public static UUID derivedUuid(long projectId, String distinctId) {
+    return PersonIds.of(projectId, distinctId);
+  }
+
   /** Sets properties of the person behind a distinct id as of now; other properties stay. */
   @Transactional
   public void mergeProperties(long projectId, String distinctId, JsonNode properties) {

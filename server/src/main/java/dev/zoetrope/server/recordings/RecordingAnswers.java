@@ -31,7 +31,25 @@ class RecordingAnswers {
     return all(projectId, List.of(recording), caller).get(0);
   }
 
-  List<SessionRecording> all(long projectId, List<Recording> recordings, Caller caller) {
+  /** Many recordings; of their people's distinct ids just the one that was recorded (B-205). */
+  List<SessionRecording> page(long projectId, List<Recording> recordings, Caller caller) {
+    List<SessionRecording> answers = all(projectId, recordings, caller);
+    answers.forEach(answer -> answer.person(narrowed(answer.getPerson(), answer.getDistinctId())));
+    return answers;
+  }
+
+  /** A copy: recordings of one distinct id share their person. */
+  private static MinimalPerson narrowed(MinimalPerson person, String distinctId) {
+    return new MinimalPerson()
+        .id(person.getId())
+        .name(person.getName())
+        .distinctIds(List.of(distinctId))
+        .properties(person.getProperties())
+        .createdAt(person.getCreatedAt())
+        .uuid(person.getUuid());
+  }
+
+  private List<SessionRecording> all(long projectId, List<Recording> recordings, Caller caller) {
     Map<String, Views> seen = views.views(projectId, recordings, caller);
     Map<String, MinimalPerson> persons =
         people.forDistinctIds(

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.recordings;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoetrope.api.model.SessionRecordingPatch;
 import dev.zoetrope.server.accounts.Caller;
 import jakarta.inject.Singleton;
@@ -11,10 +12,12 @@ import java.util.Set;
 class RecordingChange {
   private final RecordingService recordings;
   private final ViewService views;
+  private final RecordingPeople people;
 
-  RecordingChange(RecordingService recordings, ViewService views) {
+  RecordingChange(RecordingService recordings, ViewService views, RecordingPeople people) {
     this.recordings = recordings;
     this.views = views;
+    this.people = people;
   }
 
   /** Applies what the body says, all or nothing; 404 when there is no such recording. */
@@ -24,6 +27,13 @@ class RecordingChange {
     if (patch.has("viewed")) {
       views.mark(projectId, Set.of(sessionId), caller, patch.getViewed());
     }
+    if (patch.getPerson() != null && !isEmpty(patch.getPerson().getProperties())) {
+      people.merge(projectId, recording.distinctId(), patch.getPerson().getProperties());
+    }
     return recording;
+  }
+
+  private static boolean isEmpty(JsonNode properties) {
+    return properties == null || properties.isEmpty();
   }
 }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Finds the recordings that a query asks for, one page at a time. */
 @Singleton
@@ -34,7 +33,10 @@ class RecordingList {
   @Transactional
   Page find(long projectId, RecordingQuery query) {
     List<SqlCondition> conditions = new ArrayList<>(query.conditions());
-    query.personUuid().ifPresent(uuid -> conditions.add(ofPerson(projectId, uuid)));
+    query
+        .personUuid()
+        .map(person -> people.distinctIdsOf(projectId, person))
+        .ifPresent(ids -> conditions.add(oneOf("r.distinct_id", ids)));
     query.console().ifPresent(filter -> conditions.add(withConsole(projectId, filter)));
     return query
         .sessionIds()
@@ -66,19 +68,6 @@ class RecordingList {
             .limit(query.limit())
             .toList(),
         found.size());
-  }
-
-  private SqlCondition ofPerson(long projectId, UUID uuid) {
-    List<String> ids = new ArrayList<>();
-    people
-        .forDistinctIds(projectId, search.distinctIds(projectId))
-        .forEach(
-            (id, person) -> {
-              if (person.getUuid().equals(uuid)) {
-                ids.add(id);
-              }
-            });
-    return oneOf("r.distinct_id", ids);
   }
 
   private SqlCondition withConsole(long projectId, ConsoleFilter filter) {

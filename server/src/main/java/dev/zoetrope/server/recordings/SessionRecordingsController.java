@@ -79,7 +79,7 @@ class SessionRecordingsController implements SessionRecordingsApi {
                 .count(page.count())
                 .next(links.next())
                 .previous(links.previous())
-                .results(answers.all(project(), page.recordings(), current.caller()))
+                .results(answers.page(project(), page.recordings(), current.caller()))
                 .hasNext(links.next() != null)
                 .version(VERSION))
         .header("Server-Timing", String.format(Locale.ROOT, "query;dur=%.1f", milliseconds));

@@ -116,6 +116,34 @@ abstract class RecordingIT extends ServerIT {
     assertThat(json(get(id)).at("/person/uuid")).isEqualTo(person.get("uuid"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PATCH", "PUT"})
+  void propertiesOfThePersonAreMerged(String method) {
+    String distinctId = UUID.randomUUID().toString();
+    String session = UUID.randomUUID().toString();
+    StoredRecording.of(session).distinctId(distinctId).in(sql);
+    String uuid = json(get(session)).at("/person/uuid").asText();
+
+    change(method, session, "{\"person\":{\"properties\":{\"plan\":\"pro\",\"n\":1}}}");
+    JsonNode answer =
+        change(method, session, "{\"person\":{\"properties\":{\"email\":\"x@y.z\",\"n\":2}}}");
+
+    assertThat(answer.get("person")).isEqualTo(json(get(session)).get("person"));
+    JsonNode person = answer.get("person");
+    assertThat(person.get("properties"))
+        .isEqualTo(json("{\"plan\":\"pro\",\"n\":2,\"email\":\"x@y.z\"}"));
+    assertThat(person.get("name").asText()).isEqualTo("x@y.z");
+    assertThat(person.get("id").isIntegralNumber()).isTrue();
+    assertThat(person.get("uuid").asText()).isEqualTo(uuid);
+  }
+
+  private JsonNode change(String method, String session, String body) {
+    HttpResponse<String> response =
+        http.call(method, ALL + session + "/").key(KEY).json(body).send();
+    assertThat(response.statusCode()).isEqualTo(200);
+    return json(response);
+  }
+
   @Test
   void readingDoesNotMarkAsViewed() {
     get(id);

@@ -3,6 +3,9 @@ package dev.zoetrope.server.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.zoetrope.server.persons.CapturedEvent;
+import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.testing.ServerIT;
 import dev.zoetrope.server.testing.TestSql;
 import jakarta.inject.Inject;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,7 @@ abstract class RecordingListIT extends ServerIT {
   private static final String LIST = "/api/environments/1/session_recordings/";
 
   @Inject TestSql sql;
+  @Inject PersonService persons;
 
   @BeforeAll
   void record() {
@@ -324,6 +329,30 @@ abstract class RecordingListIT extends ServerIT {
 
     assertThat(ids(list("?person_uuid=" + person))).containsExactly("a", "c", "e", "f");
     assertThat(ids(list("?person_uuid=3b1f8a0e-6f0d-3c55-9f51-4a3a0a2b9c11"))).isEmpty();
+  }
+
+  @Test
+  void aMergedPersonHasTheRecordingsOfAllItsDistinctIds() {
+    StoredRecording.of("m1").start("2026-04-02T00:00:00Z").distinctId("anon-1").in(sql);
+    StoredRecording.of("m2").start("2026-04-03T00:00:00Z").distinctId("mia").in(sql);
+    persons.apply(
+        1,
+        List.of(
+            new CapturedEvent(
+                UUID.randomUUID(),
+                "$identify",
+                "mia",
+                null,
+                Instant.parse("2026-04-02T00:01:00Z"),
+                JsonNodeFactory.instance.objectNode().put("$anon_distinct_id", "anon-1"))));
+    JsonNode page = json(list("?date_from=2026-04-02"));
+
+    String person = page.at("/results/0/person/uuid").asText();
+
+    assertThat(page.at("/results/1/person/uuid").asText()).isEqualTo(person);
+    assertThat(page.at("/results/1/person/distinct_ids").toString()).isEqualTo("[\"anon-1\"]");
+    assertThat(ids(list("?person_uuid=" + person))).containsExactly("m2", "m1");
+    sql.run("DELETE FROM recording WHERE session_id IN ('m1', 'm2')");
   }
 
   @ParameterizedTest
