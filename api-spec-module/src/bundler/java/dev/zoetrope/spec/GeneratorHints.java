@@ -54,6 +54,7 @@ final class GeneratorHints {
     operation.put("x-http-status-name", STATUS_NAMES.get(successes.get(0).getKey()));
     boolean raw =
         successes.size() > 1
+            || successes.stream().anyMatch(r -> r.getValue().at("/headers/Set-Cookie").isObject())
             || operation.get("responses").properties().stream()
                 .anyMatch(r -> r.getKey().startsWith("3"))
             || successes.stream().anyMatch(r -> answersMoreThanOneJsonModel(r.getValue()))

@@ -68,6 +68,19 @@ class ApiKeys {
     return Optional.ofNullable(access);
   }
 
+  /** Whether the caller's key, if it is one, may touch this organization. */
+  boolean admits(Caller caller, UUID organization) {
+    if (caller.keyId() == null) {
+      return true;
+    }
+    List<String> limitedTo =
+        accounts.keysOf(caller.userId()).stream()
+            .filter(row -> row.id().equals(caller.keyId()))
+            .flatMap(row -> row.organizationList().stream())
+            .toList();
+    return limitedTo.isEmpty() || limitedTo.contains(organization.toString());
+  }
+
   /** Forgets everything known of keys, after one was changed or revoked. */
   void forget() {
     known.invalidateAll();

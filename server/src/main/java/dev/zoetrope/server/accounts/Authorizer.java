@@ -92,10 +92,11 @@ class Authorizer {
   }
 
   private static void requireScope(Contract.Operation operation, Access access) {
-    if (access.unscoped()) {
+    boolean forKeys = operation.security().contains("personalApiKey");
+    if (forKeys && access.unscoped()) {
       return;
     }
-    if (!operation.security().contains("personalApiKey") || operation.scopes().isEmpty()) {
+    if (!forKeys || operation.scopes().isEmpty()) {
       throw ApiException.forbidden("This action does not support Personal API Key access");
     }
     Set<String> held = access.caller().scopes();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Finds what a request presents, in upstream's order: sharing token where the operation admits it,
  * then the personal API key in the header, in the body, in the query; then the session cookie. The
- * first one found counts (contract reference 2.1, B-051).
+ * first one found counts (contract reference 2.1, B-050).
  */
 @Singleton
 class Credentials {

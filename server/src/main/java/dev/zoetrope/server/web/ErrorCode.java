@@ -19,6 +19,7 @@ public enum ErrorCode {
   EMPTY(400, "validation_error", "empty", "This list may not be empty."),
   NULL_CHARACTER(
       400, "validation_error", "null_characters_not_allowed", "Null characters are not allowed."),
+  INVALID_CREDENTIALS(400, "validation_error", "invalid_credentials", "Invalid email or password."),
   UNIQUE(400, "validation_error", "unique", null),
   /** Upstream renames every {@code invalid} to this. */
   INVALID_INPUT(400, "validation_error", "invalid_input", null),
