@@ -1,29 +1,37 @@
--- The key that a recording's blocks are encrypted with; without it they are noise.
+-- Names the blocks that belong to this database: segments of another one are never touched.
+CREATE TABLE block_store (
+    id UUID NOT NULL PRIMARY KEY
+);
+INSERT INTO block_store (id) VALUES (gen_random_uuid());
+
+-- The key of each recording, encrypted under the instance's secret. Without this row nothing opens the blocks.
 CREATE TABLE recording_key (
     project_id  BIGINT       NOT NULL,
     session_id  VARCHAR(200) NOT NULL,
-    -- Itself encrypted with a key derived from the installation's secret.
     wrapped_key BYTEA        NOT NULL,
     PRIMARY KEY (project_id, session_id)
 );
 
--- Where the blocks lie. Their bytes are in segment files, never in the database.
+-- Where each block lies: one block per captured item.
 CREATE TABLE block (
-    project_id    BIGINT       NOT NULL,
-    session_id    VARCHAR(200) NOT NULL,
-    item_uuid     UUID         NOT NULL,
-    segment       VARCHAR(60)  NOT NULL,
-    record_offset BIGINT       NOT NULL,
-    record_length INTEGER      NOT NULL,
-    -- Event times, epoch milliseconds.
-    first_ms      BIGINT       NOT NULL,
-    last_ms       BIGINT       NOT NULL,
-    window_id     VARCHAR(200) NOT NULL,
-    event_count   INTEGER      NOT NULL,
-    -- Bytes of JSON in it.
-    raw_bytes     BIGINT       NOT NULL,
-    -- Failed its checksum when it was last read.
-    damaged       BOOLEAN      DEFAULT FALSE NOT NULL,
-    PRIMARY KEY (project_id, session_id, item_uuid)
+    project_id  BIGINT       NOT NULL,
+    session_id  VARCHAR(200) NOT NULL,
+    item_uuid   UUID         NOT NULL,
+    segment     VARCHAR(64)  NOT NULL,
+    -- Bytes from the start of the segment to the record's header, and of the whole record.
+    start_at    BIGINT       NOT NULL,
+    record_size INTEGER      NOT NULL,
+    -- Event times in epoch milliseconds.
+    first_ms    BIGINT       NOT NULL,
+    last_ms     BIGINT       NOT NULL,
+    window_id   VARCHAR(200) NOT NULL,
+    event_count INTEGER      NOT NULL,
+    -- Size of the events before compression.
+    raw_bytes   BIGINT       NOT NULL,
+    -- Set when reading failed; taken off when it works again.
+    damaged     BOOLEAN      DEFAULT FALSE NOT NULL,
+    PRIMARY KEY (project_id, item_uuid)
 );
-CREATE INDEX block_by_segment ON block (segment);
+CREATE INDEX block_of_recording ON block (project_id, session_id, first_ms);
+-- Live bytes of each segment without reading the rows.
+CREATE INDEX block_of_segment ON block (segment, start_at, record_size);

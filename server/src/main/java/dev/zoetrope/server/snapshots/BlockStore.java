@@ -1,35 +1,77 @@
 package dev.zoetrope.server.snapshots;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/** Keeps sealed records in append-only segments: files here, objects of a bucket elsewhere. */
-public interface BlockStore {
+/**
+ * Keeps records in append-only segments that no two processes write to. Knows nothing of what is in
+ * a record, nor which records are still wanted: the index in the database does.
+ */
+interface BlockStore {
+  /** A new place to append to, with segments of its own. */
+  Sink open();
+
   /**
-   * Where a record lies.
+   * The bytes of a record.
    *
-   * @param segment the name of the segment
-   * @param offset of its first byte
-   * @param length in bytes
+   * @throws java.nio.file.NoSuchFileException when the segment is not there (any more)
+   * @throws java.io.EOFException when the segment ends before the record does
    */
-  record Location(String segment, long offset, int length) {}
+  byte[] read(BlockAddress address) throws IOException;
 
-  /** Appends a record; it is safe once {@link #sync()} returned. */
-  Location append(byte[] record) throws IOException;
+  /**
+   * The right to tidy up, which one process at a time has; empty while another has it, or this one
+   * has it already.
+   */
+  Optional<Upkeep> upkeep() throws IOException;
 
-  /** Makes everything appended so far survive a crash. */
-  void sync() throws IOException;
+  /** Tries to write, for as long as writing is known to fail. */
+  void probe() throws IOException;
 
-  /** Reads a record. */
-  byte[] read(Location location) throws IOException;
+  /** Appends records. Safe for use by several threads. */
+  interface Sink extends AutoCloseable {
+    /**
+     * Writes a record behind the last one. It is not durable before {@link #sync()}.
+     *
+     * @throws dev.zoetrope.server.web.StorageUnavailable when it cannot; nothing of the record
+     *     stays
+     */
+    BlockAddress append(byte[] record);
 
-  /** The names and sizes of the segments nobody appends to any more. */
-  List<Segment> closedSegments() throws IOException;
+    /**
+     * Makes everything appended so far durable.
+     *
+     * @throws dev.zoetrope.server.web.StorageUnavailable when it cannot
+     */
+    void sync();
 
-  /** Removes segments that nothing refers to any more. */
-  void delete(Collection<String> segments) throws IOException;
+    @Override
+    void close();
+  }
 
-  /** A closed segment and its size in bytes. */
-  record Segment(String name, long bytes) {}
+  /** Tidying up segments that nobody writes to. */
+  interface Upkeep extends AutoCloseable {
+    /** The segments of this database that have been quiet for the quiet period. */
+    List<Segment> quiet() throws IOException;
+
+    /** Stops appending to the segment if somebody here does. */
+    void retire(Segment segment);
+
+    /** Cuts off everything from this byte on. */
+    void truncate(Segment segment, long size) throws IOException;
+
+    void remove(Segment segment) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /**
+   * A segment.
+   *
+   * @param size its bytes
+   * @param overhead bytes at its start that are no record
+   */
+  record Segment(String name, long size, int overhead) {}
 }

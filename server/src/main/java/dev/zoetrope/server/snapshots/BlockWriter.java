@@ -1,96 +1,92 @@
 package dev.zoetrope.server.snapshots;
 
-import dev.zoetrope.server.snapshots.BlockIndex.Row;
 import dev.zoetrope.server.web.StorageUnavailable;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 
-/** Keeps new blocks, inside the transaction that makes them count (B-260). */
+/**
+ * Stores the blocks of a group commit. Runs inside the writer's transaction: append any number of
+ * times, then {@link #sync()} once, then commit.
+ */
 @Singleton
 public class BlockWriter {
-  private final BlockStore store;
-  private final BlockIndex index;
-  private final BlockSeal seal;
-  private final FreeSpace space;
+  private final BlockRepository blocks;
+  private final RecordingKeys keys;
+  private final StorageGuard guard;
+  private final BlockStore.Sink sink;
 
-  BlockWriter(BlockStore store, BlockIndex index, BlockSeal seal, FreeSpace space) {
-    this.store = store;
-    this.index = index;
-    this.seal = seal;
-    this.space = space;
-  }
-
-  /** Throws {@link StorageUnavailable} when nothing can be written now. */
-  public void requireSpace() {
-    space.require();
+  BlockWriter(BlockRepository blocks, RecordingKeys keys, StorageGuard guard, BlockStore store) {
+    this.blocks = blocks;
+    this.keys = keys;
+    this.guard = guard;
+    this.sink = store.open();
   }
 
   /**
-   * Encrypts and appends blocks and writes their index rows. They are safe once {@link #sync()}
-   * returned and the transaction committed; if it does not commit, compaction takes the bytes back.
+   * Passes while there is room. Whoever is about to write anything asks first, also when there is
+   * no block among it.
    *
-   * @throws StorageUnavailable when they cannot be written
+   * @throws StorageUnavailable when there is none
+   */
+  public void requireSpace() {
+    guard.requireSpace();
+  }
+
+  /**
+   * Encrypts the blocks, appends them and indexes them.
+   *
+   * @throws StorageUnavailable when there is no room; the transaction must be rolled back
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void append(long projectId, List<NewBlock> blocks) {
-    Map<String, SecretKeySpec> keys = new HashMap<>();
-    List<Row> rows = new ArrayList<>(blocks.size());
-    try {
-      for (NewBlock block : blocks) {
-        SecretKeySpec key =
-            keys.computeIfAbsent(block.sessionId(), session -> key(projectId, session));
-        BlockStore.Location location =
-            store.append(
-                seal.seal(key, projectId, block.sessionId(), block.itemUuid(), block.zstd()));
-        rows.add(
-            new Row(
-                projectId,
-                block.sessionId(),
-                block.itemUuid(),
-                location,
-                block.firstTimestamp(),
-                block.lastTimestamp(),
-                block.windowId(),
-                block.events(),
-                block.rawBytes(),
-                false));
-      }
-    } catch (IOException e) {
-      space.failed(e);
-      throw new StorageUnavailable("blocks cannot be written", e);
+  public void append(long projectId, List<NewBlock> newBlocks) {
+    guard.requireSpace();
+    if (newBlocks.isEmpty()) {
+      return;
     }
-    if (!rows.isEmpty()) {
-      index.insert(rows);
+    Set<String> sessions = new LinkedHashSet<>();
+    newBlocks.forEach(block -> sessions.add(block.sessionId()));
+    Map<String, SecretKey> secrets = keys.findOrCreate(projectId, sessions);
+    List<BlockAddress> addresses = new ArrayList<>(newBlocks.size());
+    for (NewBlock block : newBlocks) {
+      byte[] record =
+          BlockCipher.seal(
+              secrets.get(block.sessionId()),
+              projectId,
+              block.sessionId(),
+              block.itemUuid(),
+              block.zstd());
+      addresses.add(watched(() -> sink.append(record)));
     }
+    blocks.insert(projectId, newBlocks, addresses);
   }
 
-  /** Makes all appended blocks survive a crash. */
+  /**
+   * Makes what was appended durable; only then the transaction may commit.
+   *
+   * @throws StorageUnavailable when it cannot; the transaction must be rolled back
+   */
   public void sync() {
-    try {
-      store.sync();
-      space.succeeded();
-    } catch (IOException e) {
-      space.failed(e);
-      throw new StorageUnavailable("blocks cannot be written", e);
-    }
+    watched(
+        () -> {
+          sink.sync();
+          return null;
+        });
+    guard.worked();
   }
 
-  private SecretKeySpec key(long projectId, String sessionId) {
-    byte[] wrapped =
-        index
-            .wrappedKey(projectId, sessionId)
-            .orElseGet(
-                () -> {
-                  byte[] fresh = seal.newWrappedKey(projectId, sessionId);
-                  index.insertKey(projectId, sessionId, fresh);
-                  return fresh;
-                });
-    return seal.unwrap(wrapped, projectId, sessionId);
+  private <T> T watched(Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (StorageUnavailable e) {
+      guard.failed(e);
+      throw e;
+    }
   }
 }

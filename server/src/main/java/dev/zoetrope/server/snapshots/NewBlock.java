@@ -3,16 +3,14 @@ package dev.zoetrope.server.snapshots;
 import java.util.UUID;
 
 /**
- * A block to be kept.
+ * What one captured item adds to a recording.
  *
- * @param sessionId the recording
- * @param itemUuid the item it came in; one block each
- * @param windowId the tab its events are from
- * @param firstTimestamp its earliest event, epoch milliseconds
- * @param lastTimestamp its latest event, epoch milliseconds
- * @param events how many events it holds
- * @param rawBytes bytes of JSON before compression
- * @param zstd one event per line, compressed with zstd
+ * @param itemUuid unique within the project
+ * @param firstTimestamp time of its earliest event, epoch milliseconds
+ * @param lastTimestamp time of its latest event, epoch milliseconds
+ * @param events how many events it has
+ * @param rawBytes size of the lines before compression
+ * @param zstd one rrweb event per line as JSON, without the window id, compressed with zstd
  */
 public record NewBlock(
     String sessionId,

@@ -1,148 +1,92 @@
 package dev.zoetrope.server.snapshots;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * Segments as files below the data directory. Each process appends to a file of its own, a new one
- * at every start, so that what a crash left at the end of a file is never written over (B-262).
+ * The directory of segment files. A file begins with 24 bytes: {@code ZSEG}, version 1 as an int,
+ * and the id of the database it belongs to.
  */
-@Singleton
-class SegmentFiles implements BlockStore {
-  private static final String SUFFIX = ".seg";
+final class SegmentFiles {
+  static final String SUFFIX = ".seg";
+  static final int HEADER = 24;
+  private static final int MAGIC = 0x5A534547;
+  private static final int VERSION = 1;
 
-  private final StorageSettings settings;
-  private FileChannel current;
-  private String currentName;
-  private long end;
+  private final Path directory;
+  private final UUID store;
 
-  SegmentFiles(StorageSettings settings) {
-    this.settings = settings;
+  SegmentFiles(Path directory, UUID store) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    this.store = store;
   }
 
-  @Override
-  public synchronized Location append(byte[] record) throws IOException {
-    if (current == null || (end > 0 && end + record.length > settings.segmentBytes())) {
-      roll();
-    }
-    long offset = end;
+  Path directory() {
+    return directory;
+  }
+
+  Path path(String segment) {
+    return directory.resolve(segment + SUFFIX);
+  }
+
+  /** A new segment, its header written, its name durable. */
+  FileChannel create(String segment) throws IOException {
+    Path path = path(segment);
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(record);
-      while (bytes.hasRemaining()) {
-        current.write(bytes, offset + bytes.position());
-      }
-      end = offset + record.length;
-      return new Location(currentName, offset, record.length);
+      ByteBuffer header = ByteBuffer.allocate(HEADER).putInt(MAGIC).putInt(VERSION);
+      header.putLong(store.getMostSignificantBits()).putLong(store.getLeastSignificantBits());
+      write(channel, header.flip(), 0);
+      syncDirectory();
+      return channel;
     } catch (IOException e) {
-      // Half a record would only be in the way.
-      abandon(offset, e);
+      channel.close();
+      Files.deleteIfExists(path);
       throw e;
     }
   }
 
-  @Override
-  public synchronized void sync() throws IOException {
-    if (current != null) {
-      current.force(false);
-    }
-  }
-
-  @Override
-  public byte[] read(Location location) throws IOException {
-    try (FileChannel file = FileChannel.open(path(location.segment()), StandardOpenOption.READ)) {
-      ByteBuffer bytes = ByteBuffer.allocate(location.length());
-      while (bytes.hasRemaining()) {
-        if (file.read(bytes, location.offset() + bytes.position()) < 0) {
-          throw new EOFException(location + " is beyond the end of its segment");
-        }
-      }
-      return bytes.array();
-    }
-  }
-
-  @Override
-  public List<Segment> closedSegments() throws IOException {
-    List<Segment> segments = new ArrayList<>();
-    if (!Files.isDirectory(settings.directory())) {
-      return segments;
-    }
-    try (Stream<Path> files = Files.list(settings.directory())) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(SUFFIX) && !isCurrent(name)) {
-          segments.add(new Segment(name, Files.size(file)));
-        }
+  /** Whether the segment was written for this database. */
+  boolean isOurs(Path path) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      while (header.hasRemaining() && channel.read(header, header.position()) > 0) {
+        // A short read is followed by another.
       }
     }
-    return segments;
+    header.flip();
+    return header.remaining() == HEADER
+        && header.getInt() == MAGIC
+        && header.getInt() == VERSION
+        && new UUID(header.getLong(), header.getLong()).equals(store);
   }
 
-  @Override
-  public void delete(Collection<String> segments) throws IOException {
-    for (String segment : segments) {
-      Files.deleteIfExists(path(segment));
+  /** Makes names that came or went durable. */
+  void syncDirectory() throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 
-  /** Starts the next segment; the directory entry is made durable too. */
-  private void roll() throws IOException {
-    if (current != null) {
-      current.force(false);
-      current.close();
-      current = null;
-    }
-    Files.createDirectories(settings.directory());
-    String name = UUID.randomUUID() + SUFFIX;
-    current =
-        FileChannel.open(
-            settings.directory().resolve(name),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE);
-    currentName = name;
-    end = 0;
-    try (FileChannel directory = FileChannel.open(settings.directory(), StandardOpenOption.READ)) {
-      directory.force(true);
+  static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+    long position = at;
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes, position);
     }
   }
 
-  private void abandon(long offset, IOException reason) {
-    try {
-      current.truncate(offset);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private synchronized boolean isCurrent(String name) {
-    return current != null && name.equals(currentName);
-  }
-
-  private Path path(String segment) throws NoSuchFileException {
-    if (!segment.endsWith(SUFFIX) || segment.indexOf('/') >= 0) {
-      throw new NoSuchFileException(segment);
-    }
-    return settings.directory().resolve(segment);
-  }
-
-  @PreDestroy
-  synchronized void close() throws IOException {
-    if (current != null) {
-      current.force(false);
-      current.close();
-      current = null;
-    }
+  /** The name of the segment; empty when the file is none. */
+  static Optional<String> segment(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(SUFFIX)
+        ? Optional.of(name.substring(0, name.length() - SUFFIX.length()))
+        : Optional.empty();
   }
 }
