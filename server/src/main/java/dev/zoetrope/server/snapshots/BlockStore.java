@@ -72,6 +72,7 @@ interface BlockStore {
    *
    * @param size its bytes
    * @param overhead bytes at its start that are no record
+   * @param open whether this process may go on appending to it
    */
-  record Segment(String name, long size, int overhead) {}
+  record Segment(String name, long size, int overhead, boolean open) {}
 }

@@ -44,7 +44,12 @@ final class SegmentUpkeep implements BlockStore.Upkeep {
         if (!Files.getLastModifiedTime(path).toInstant().isAfter(latest)
             && !store.belongsToAnother(name.get())
             && files.isOurs(path)) {
-          quiet.add(new BlockStore.Segment(name.get(), Files.size(path), SegmentFiles.HEADER));
+          quiet.add(
+              new BlockStore.Segment(
+                  name.get(),
+                  Files.size(path),
+                  SegmentFiles.HEADER,
+                  store.writerOf(name.get()).isPresent()));
         }
       }
     }
