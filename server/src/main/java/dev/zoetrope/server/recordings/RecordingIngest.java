@@ -6,6 +6,7 @@ import dev.zoetrope.server.recordings.derive.Counts;
 import dev.zoetrope.server.recordings.derive.FactsCodec;
 import dev.zoetrope.server.recordings.derive.PageVisit;
 import dev.zoetrope.server.recordings.derive.RecordingFacts;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -42,6 +43,9 @@ public class RecordingIngest {
           + " event_count, message_count, size_bytes, activity_score, last_arrival_ms, facts,"
           + " project_id, session_id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** The SQLState that makes the writer try once more. */
+  private static final String RETRY = "40001";
 
   private final JdbcOperations jdbc;
   private final ObjectMapper json;
@@ -91,9 +95,21 @@ public class RecordingIngest {
             changed.put(sessionId, before.merge(added));
           }
         });
+    refuseDeleted(projectId, fresh.keySet());
     write(INSERT, projectId, fresh);
     write(UPDATE, projectId, changed);
     writeLogs(projectId, logs);
+  }
+
+  /**
+   * A recording whose row is gone may have been deleted while this transaction waited for it. Asked
+   * now that the rows are locked, the answer holds, so a tombstone and a row never coexist.
+   */
+  private void refuseDeleted(long projectId, Collection<String> sessionIds) {
+    if (!sessionIds.isEmpty() && !deleted(projectId, sessionIds).isEmpty()) {
+      throw new DataAccessException(
+          "a recording was deleted meanwhile", new SQLException("try again", RETRY));
+    }
   }
 
   private Map<String, RecordingFacts> lock(long projectId, Collection<String> sessionIds) {

@@ -7,10 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Finds the recordings that a query asks for, one page at a time. */
 @Singleton
@@ -56,18 +53,13 @@ class RecordingList {
   /** The chosen recordings in the order of the choice; as many as a query string can name. */
   private Page chosen(
       long projectId, RecordingQuery query, List<SqlCondition> conditions, List<String> ids) {
-    Map<String, Integer> places = new HashMap<>();
-    ids.forEach(id -> places.putIfAbsent(id, places.size()));
-    conditions.add(oneOf("r.session_id", places.keySet()));
+    conditions.add(oneOf("r.session_id", ids));
     List<Recording> found =
-        ids.isEmpty() ? List.of() : search.all(projectId, SqlCondition.all(conditions));
+        ids.isEmpty()
+            ? List.of()
+            : RecordingSearch.inOrder(ids, search.all(projectId, SqlCondition.all(conditions)));
     return new Page(
-        found.stream()
-            .sorted(Comparator.comparing(recording -> places.get(recording.sessionId())))
-            .skip(query.offset())
-            .limit(query.limit())
-            .toList(),
-        found.size());
+        found.stream().skip(query.offset()).limit(query.limit()).toList(), found.size());
   }
 
   private SqlCondition withConsole(long projectId, ConsoleFilter filter) {

@@ -23,7 +23,7 @@ class RecordingRepository {
 
   Optional<Recording> find(long projectId, String sessionId) {
     return jdbc.prepareStatement(
-        RecordingRows.SELECT + RecordingRows.VISIBLE + " AND r.session_id = ?",
+        RecordingRows.SELECT + " AND r.session_id = ?",
         statement -> {
           statement.setLong(1, projectId);
           statement.setString(2, sessionId);
@@ -35,22 +35,19 @@ class RecordingRepository {
 
   Set<String> existing(long projectId, Collection<String> sessionIds) {
     return sessionIds(
-        "SELECT r.session_id FROM recording r WHERE "
-            + RecordingRows.VISIBLE
-            + " AND r.session_id = ANY(?)",
+        "SELECT r.session_id" + RecordingRows.FROM + " AND r.session_id = ANY(?)",
         projectId,
         sessionIds);
   }
 
   /** Like {@link #existing}, and nobody else can delete them before this transaction ends. */
   Set<String> lock(long projectId, Collection<String> sessionIds) {
-    sessionIds(
-        "SELECT r.session_id FROM recording r WHERE r.project_id = ? AND r.session_id = ANY(?)"
-            + " ORDER BY r.session_id FOR UPDATE",
+    return sessionIds(
+        "SELECT r.session_id"
+            + RecordingRows.FROM
+            + " AND r.session_id = ANY(?) ORDER BY r.session_id FOR UPDATE",
         projectId,
         sessionIds);
-    // Asked again, now that no other deletion of these is under way.
-    return existing(projectId, sessionIds);
   }
 
   Optional<Tombstone> tombstone(long projectId, String sessionId) {

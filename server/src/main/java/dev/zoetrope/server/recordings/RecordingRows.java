@@ -5,20 +5,14 @@ import java.sql.SQLException;
 
 /** How rows of the table are selected and read. */
 final class RecordingRows {
-  /**
-   * The recordings of a project, deleted ones left out: data that arrives while a recording is
-   * being deleted may bring its row back.
-   */
-  static final String VISIBLE =
-      "r.project_id = ? AND NOT EXISTS (SELECT 1 FROM recording_tombstone t"
-          + " WHERE t.project_id = r.project_id AND t.session_id = r.session_id)";
+  static final String FROM = " FROM recording r WHERE r.project_id = ?";
 
   static final String SELECT =
       "SELECT r.session_id, r.distinct_id, r.start_ms, r.end_ms, r.duration_s, r.active_ms,"
           + " r.snapshot_source, r.start_url, r.click_count, r.keypress_count,"
           + " r.mouse_activity_count, r.console_log_count, r.console_warn_count,"
           + " r.console_error_count, r.activity_score, r.last_arrival_ms, r.persisted"
-          + " FROM recording r WHERE ";
+          + FROM;
 
   private RecordingRows() {}
 

@@ -10,8 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,36 +41,50 @@ class RecordingSearch {
 
   long count(long projectId, SqlCondition where) {
     return query(
-            "SELECT COUNT(*) FROM recording r WHERE "
-                + RecordingRows.VISIBLE
-                + " AND "
-                + where.sql(),
+            "SELECT COUNT(*)" + RecordingRows.FROM + " AND " + where.sql(),
             projectId,
             where.arguments(),
             row -> row.getLong(1))
         .get(0);
   }
 
+  /**
+   * One page in order. The ids are looked for first, so that sorting moves no more than ids; the
+   * project in ORDER BY makes H2 see that an index has the order already.
+   */
   List<Recording> page(long projectId, SqlCondition where, String order, int limit, int offset) {
     List<Object> arguments = new ArrayList<>(where.arguments());
     arguments.add((long) limit);
     arguments.add((long) offset);
-    return query(
-        RecordingRows.SELECT
-            + RecordingRows.VISIBLE
-            + " AND "
-            + where.sql()
-            + " ORDER BY "
-            + order
-            + " LIMIT ? OFFSET ?",
-        projectId,
-        arguments,
-        RecordingRows::read);
+    List<String> ids =
+        query(
+            "SELECT r.session_id"
+                + RecordingRows.FROM
+                + " AND "
+                + where.sql()
+                + " ORDER BY r.project_id, "
+                + order
+                + " LIMIT ? OFFSET ?",
+            projectId,
+            arguments,
+            row -> row.getString(1));
+    return inOrder(
+        ids,
+        all(
+            projectId,
+            SqlCondition.of("r.session_id = ANY(?)", (Object) ids.toArray(String[]::new))));
+  }
+
+  /** The recordings in the order of the ids. */
+  static List<Recording> inOrder(List<String> ids, List<Recording> recordings) {
+    Map<String, Recording> byId = new HashMap<>();
+    recordings.forEach(recording -> byId.put(recording.sessionId(), recording));
+    return ids.stream().distinct().map(byId::get).filter(Objects::nonNull).toList();
   }
 
   List<Recording> all(long projectId, SqlCondition where) {
     return query(
-        RecordingRows.SELECT + RecordingRows.VISIBLE + " AND " + where.sql(),
+        RecordingRows.SELECT + " AND " + where.sql(),
         projectId,
         where.arguments(),
         RecordingRows::read);

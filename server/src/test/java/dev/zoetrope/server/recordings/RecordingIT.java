@@ -1,16 +1,21 @@
 package dev.zoetrope.server.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoetrope.server.accounts.SharingTokenAuthenticator;
+import dev.zoetrope.server.recordings.derive.FactsBuilder;
 import dev.zoetrope.server.testing.ServerIT;
 import dev.zoetrope.server.testing.TestSql;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +43,8 @@ abstract class RecordingIT extends ServerIT {
 
   @Inject TestSql sql;
   @Inject RecordingService recordings;
+  @Inject RecordingIngest ingest;
+  @Inject TransactionOperations<Connection> transactions;
 
   private String id;
   private String grace;
@@ -393,6 +400,28 @@ abstract class RecordingIT extends ServerIT {
     assertThat(get(KEPT).statusCode()).isEqualTo(200);
     assertThat(recordings.isDeleted(1, KEPT)).isFalse();
     assertThat(sql.column("SELECT 1 FROM activity_log WHERE item_id = ?", KEPT)).isEmpty();
+  }
+
+  @Test
+  void dataForARecordingThatWasDeletedMeanwhileIsLookedAtAgain() {
+    FactsBuilder facts = new FactsBuilder();
+    facts.event(1, 4, 0, 0, 1);
+    delete(id);
+
+    assertThatThrownBy(
+            () ->
+                transactions.executeWrite(
+                    status -> {
+                      ingest.merge(
+                          1,
+                          Map.of(id, facts.build(UUID.randomUUID(), "ada", "web", "web")),
+                          List.of());
+                      return null;
+                    }))
+        .rootCause()
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+    assertThat(get(id).statusCode()).isEqualTo(404);
   }
 
   @Test

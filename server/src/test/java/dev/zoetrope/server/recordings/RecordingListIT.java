@@ -396,18 +396,6 @@ abstract class RecordingListIT extends ServerIT {
   }
 
   @Test
-  void aDeletedRecordingIsNotListedEvenIfItsRowComesBack() {
-    StoredRecording.of("ghost").start("2026-04-01T00:00:00Z").in(sql);
-    sql.run(
-        "INSERT INTO recording_tombstone (project_id, session_id, deleted_at)"
-            + " VALUES (1, 'ghost', CURRENT_TIMESTAMP)");
-
-    assertThat(ids(list("?date_from=2026-04-01"))).isEmpty();
-    assertThat(ids(list("?session_ids=" + encoded("[\"ghost\"]")))).isEmpty();
-    assertThat(http.get(LIST + "ghost/").key(KEY).send().statusCode()).isEqualTo(404);
-  }
-
-  @Test
   void anUnknownParameterIsRefused() {
     HttpResponse<String> response = list("?tomato=potato");
 
