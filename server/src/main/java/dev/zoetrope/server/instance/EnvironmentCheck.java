@@ -101,10 +101,30 @@ public final class EnvironmentCheck {
     put(all, "BOOTSTRAP_EMAIL", "admin@localhost.localdomain", false);
     put(all, "BOOTSTRAP_PASSWORD", "random", true);
     put(all, "CAPTURE_MAX_AGE", "7d", false);
-    put(all, "STORAGE_MIN_FREE", "268435456", false);
-    put(all, "STORAGE_SEGMENT_BYTES", "67108864", false);
+    put(all, "STORAGE_DIR", "segments, below the data directory", false);
+    put(all, "STORAGE_MIN_FREE", "256MB", false);
+    put(all, "STORAGE_SEGMENT_SIZE", "64MB", false);
     put(all, "STORAGE_COMPACT_BELOW", "0.5", false);
-    put(all, "WEB_MAX_BODY", "2097152", false);
+    put(all, "STORAGE_QUIET_PERIOD", "10m", false);
+    put(all, "STORAGE_PROBE_INTERVAL", "5s", false);
+    put(all, "STORAGE_UPKEEP_INTERVAL", "5m", false);
+    put(all, "RECORDINGS_QUERY_TIMEOUT", "2s", false);
+    put(all, "WEB_MAX_BODY", "1048576", false);
+    put(all, "WEB_TRUST_FORWARDED", "false", false);
+    put(all, "SDK_RECORDING", "true", false);
+    put(all, "SDK_CONSOLE_LOGS", "true", false);
+    put(all, "SDK_NETWORK_TIMING", "true", false);
+    put(all, "SDK_NETWORK_HEADERS", "false", false);
+    put(all, "SDK_NETWORK_BODIES", "false", false);
+    put(all, "SDK_SAMPLE_RATE", "all sessions", false);
+    put(all, "SDK_MINIMUM_DURATION_MS", "none", false);
+    put(all, "SDK_CANVAS", "false", false);
+    put(all, "SDK_CANVAS_FPS", "3", false);
+    put(all, "SDK_CANVAS_QUALITY", "0.4", false);
+    put(all, "SDK_MASK_ALL_INPUTS", "the SDK's", false);
+    put(all, "SDK_MASK_TEXT_SELECTOR", "the SDK's", false);
+    put(all, "SDK_BLOCK_SELECTOR", "the SDK's", false);
+    put(all, "SDK_AUTOCAPTURE", "true", false);
     return all;
   }
 

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentCheckTest {
   private static final Pattern USED = Pattern.compile("\\$\\{zoetrope\\.([a-z.-]+)[:}]");
+  private static final Pattern CONFIGURATION =
+      Pattern.compile(
+          "@ConfigurationProperties\\(\"([a-z.]+)\"\\)\\s+(?:public )?record \\w+\\((.*?)\\)\\s*\\{",
+          Pattern.DOTALL);
   private static final Pattern BOOTSTRAP = Pattern.compile("given\\(\"([a-z.]+)\"");
 
   @Test
@@ -45,6 +49,7 @@ class EnvironmentCheckTest {
             used.add(environmentName(names.group(1)));
           }
           Matcher bootstrap = BOOTSTRAP.matcher(text);
+          used.addAll(componentsOfConfiguration(text));
           while (bootstrap.find()) {
             used.add(environmentName("bootstrap." + bootstrap.group(1)));
           }
@@ -53,6 +58,23 @@ class EnvironmentCheckTest {
     }
 
     assertThat(EnvironmentCheck.names()).containsAll(used);
+  }
+
+  /** The names that a record of settings binds. */
+  private static Set<String> componentsOfConfiguration(String source) {
+    Set<String> names = new TreeSet<>();
+    Matcher record = CONFIGURATION.matcher(source);
+    if (record.find()) {
+      for (String component : record.group(2).split(",\\s*\n", -1)) {
+        String name = component.strip().replaceAll(".*\\s", "");
+        names.add(
+            environmentName(
+                record.group(1).replaceFirst("zoetrope[.]", "")
+                    + "."
+                    + name.replaceAll("([A-Z])", "-$1")));
+      }
+    }
+    return names;
   }
 
   private static String environmentName(String property) {
