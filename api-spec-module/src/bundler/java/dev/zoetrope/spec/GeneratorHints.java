@@ -57,14 +57,15 @@ final class GeneratorHints {
             || successes.stream().anyMatch(r -> r.getValue().at("/headers/Set-Cookie").isObject())
             || operation.get("responses").properties().stream()
                 .anyMatch(r -> r.getKey().startsWith("3"))
-            || successes.stream().anyMatch(r -> answersMoreThanOneJsonModel(r.getValue()))
+            || successes.stream()
+                .anyMatch(r -> answersMoreThanOneJsonModel(resolve(document, r.getValue())))
             || operation.get("responses").properties().stream()
                 .filter(r -> !r.getKey().startsWith("2"))
                 .anyMatch(r -> answersOwnModel(document, r.getValue()));
     if (raw) {
       operation.put("x-raw-answer", true);
     }
-    if (operation.path("requestBody").path("content").has("*/*")) {
+    if (resolve(document, operation.path("requestBody")).path("content").has("*/*")) {
       operation.put("x-raw-request", true);
     }
   }
@@ -76,9 +77,7 @@ final class GeneratorHints {
 
   /** Whether a refusal has a body of its own instead of the common error. */
   private static boolean answersOwnModel(ObjectNode document, JsonNode response) {
-    JsonNode resolved =
-        response.has("$ref") ? document.at(response.get("$ref").asText().substring(1)) : response;
-    JsonNode content = resolved.path("content");
+    JsonNode content = resolve(document, response).path("content");
     return content.size() > 0
         && !content
             .path("application/json")
@@ -86,6 +85,10 @@ final class GeneratorHints {
             .path("$ref")
             .asText()
             .equals("#/components/schemas/Error");
+  }
+
+  private static JsonNode resolve(ObjectNode document, JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
   }
 
   /** The path, its aliases by prefix ({@code x-path-aliases}), and its own {@code x-also-at}. */
