@@ -4,6 +4,7 @@ import dev.zoetrope.api.SchemaApi;
 import dev.zoetrope.server.accounts.CurrentRequest;
 import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.ErrorCode;
+import dev.zoetrope.server.web.StaticDocument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

@@ -5,6 +5,9 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +28,7 @@ import java.util.Set;
  */
 public final class ContractHttp {
   private static final OpenApiInteractionValidator CONTRACT = contract();
+  private static final Map<String, String> ALSO_AT = alsoAt();
   private static final Set<String> RESTRICTED = Set.of("host", "connection", "content-length");
 
   private final HttpClient client =
@@ -161,10 +167,37 @@ public final class ContractHttp {
     }
   }
 
-  /** Both path families are one in the document (x-path-aliases). */
+  /**
+   * Further spellings of a path ({@code x-also-at}, {@code x-path-aliases}) as the document has it.
+   */
   private static String documentedPath(String pathAndQuery) {
     String path = pathAndQuery.replaceFirst("\\?.*", "");
-    return path.replaceFirst("^/api/projects/([^/]+)/(?=.)", "/api/environments/$1/");
+    String slashed = path.endsWith("/") ? path : path + "/";
+    return ALSO_AT.getOrDefault(
+        slashed, path.replaceFirst("^/api/projects/([^/]+)/(?=.)", "/api/environments/$1/"));
+  }
+
+  private static Map<String, String> alsoAt() {
+    Map<String, String> documented = new HashMap<>();
+    try (InputStream spec =
+        ContractHttp.class.getResourceAsStream("/META-INF/openapi/zoetrope.json")) {
+      for (var path : new ObjectMapper().readTree(spec).get("paths").properties()) {
+        for (JsonNode operation : path.getValue()) {
+          operation.path("x-also-at").forEach(also -> documented.put(also.asText(), path.getKey()));
+        }
+      }
+      return documented;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A schema without a type is any value, which the parser would take for an object. */
+  private static ParseOptions asWritten() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    options.setInferSchemaType(false);
+    return options;
   }
 
   private static OpenApiInteractionValidator contract() {
@@ -172,6 +205,7 @@ public final class ContractHttp {
         ContractHttp.class.getResourceAsStream("/META-INF/openapi/zoetrope.json")) {
       return OpenApiInteractionValidator.createForInlineApiSpecification(
               new String(spec.readAllBytes(), StandardCharsets.UTF_8))
+          .withParseOptions(asWritten())
           .withLevelResolver(
               LevelResolver.create()
                   .withLevel("validation.schema.additionalProperties", ValidationReport.Level.ERROR)

@@ -21,7 +21,8 @@ public final class CaptureRefusal extends RuntimeException {
     return new CaptureRefusal(400, "failed to parse request: " + detail);
   }
 
-  static CaptureRefusal tooLarge(String detail) {
+  /** The body, or what is in it, has too many bytes. */
+  public static CaptureRefusal tooLarge(String detail) {
     return new CaptureRefusal(413, "maximum event size exceeded: " + detail);
   }
 

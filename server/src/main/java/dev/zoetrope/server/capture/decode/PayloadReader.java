@@ -59,6 +59,25 @@ public class PayloadReader {
     }
   }
 
+  /**
+   * The project token of a request that asks for something instead of bringing events.
+   *
+   * @throws CaptureRefusal with the text and status for the sender
+   * @throws IOException when the sender is gone
+   */
+  public String token(InputStream body, PayloadHints hints) throws IOException {
+    try (InputStream json = withoutMark(BodyStreams.json(body, hints));
+        EventTape tape = new EventTape(json);
+        JsonParser parser = JSON.createParser(tape)) {
+      parser.nextToken();
+      return ProjectTokens.find(null, List.of(RawItem.read(parser, tape, null)), hints.token());
+    } catch (StreamConstraintsException e) {
+      throw CaptureRefusal.unparseable("recursion limit exceeded");
+    } catch (JsonProcessingException e) {
+      throw refusal(e);
+    }
+  }
+
   private CapturedBatch read(JsonParser parser, EventTape tape, PayloadHints hints)
       throws IOException {
     List<RawItem> items = new ArrayList<>();

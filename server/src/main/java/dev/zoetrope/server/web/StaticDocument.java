@@ -1,4 +1,4 @@
-package dev.zoetrope.server.instance;
+package dev.zoetrope.server.web;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** A file of the jar that is served as it is. */
-final class StaticDocument {
+public final class StaticDocument {
   private final byte[] bytes;
   private final String tag;
 
@@ -21,14 +22,20 @@ final class StaticDocument {
   /**
    * Reads from the class path; a file that is missing there is a broken build and stops the start.
    */
-  static StaticDocument read(String resource) {
+  public static StaticDocument read(String resource) {
+    return find(resource).orElseThrow(() -> new IllegalStateException("the jar lacks " + resource));
+  }
+
+  /** Reads from the class path; empty when there is no such file. */
+  public static Optional<StaticDocument> find(String resource) {
     try (InputStream in = StaticDocument.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks " + resource);
+        return Optional.empty();
       }
       byte[] bytes = in.readAllBytes();
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new StaticDocument(bytes, "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\"");
+      return Optional.of(
+          new StaticDocument(bytes, "\"" + HexFormat.of().formatHex(digest, 0, 8) + "\""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
@@ -37,7 +44,7 @@ final class StaticDocument {
   }
 
   /** Whether an {@code If-None-Match} header, which may be null, names this version. */
-  boolean isKnownBy(String ifNoneMatch) {
+  public boolean isKnownBy(String ifNoneMatch) {
     return ifNoneMatch != null
         && Arrays.stream(ifNoneMatch.split(","))
             .map(candidate -> candidate.strip().replaceFirst("^W/", ""))
@@ -45,12 +52,12 @@ final class StaticDocument {
   }
 
   /** The content; not to be changed. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** The entity tag, quoted. */
-  String tag() {
+  public String tag() {
     return tag;
   }
 }

@@ -1,0 +1,64 @@
+package dev.zoetrope.server.capture;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import jakarta.inject.Singleton;
+
+/**
+ * Takes path prefixes off capture's addresses before the router sees them, so that the router knows
+ * exactly the addresses of the contract (B-104).
+ */
+@Singleton
+class PrefixRemover implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private final CapturePaths paths;
+
+  PrefixRemover(CapturePaths paths) {
+    this.paths = paths;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    NettyServerCustomizer.Registry registry = event.getBean();
+    registry.register(new Customizer(new Handler(paths), null));
+    return registry;
+  }
+
+  private record Customizer(Handler handler, Channel channel) implements NettyServerCustomizer {
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel child, ChannelRole role) {
+      return new Customizer(handler, child);
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      channel
+          .pipeline()
+          .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "capture-prefix", handler);
+    }
+  }
+
+  @Sharable
+  private static final class Handler extends ChannelInboundHandlerAdapter {
+    private final CapturePaths paths;
+
+    private Handler(CapturePaths paths) {
+      this.paths = paths;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      if (message instanceof HttpRequest request) {
+        paths.withoutPrefix(request.uri()).ifPresent(request::setUri);
+      }
+      context.fireChannelRead(message);
+    }
+  }
+}
