@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The one place that writes error bodies (B-010). */
 @Singleton
@@ -63,9 +64,7 @@ public class ErrorAnswers {
       case REQUEST_TOO_LARGE -> "The request body is too large.";
       case UNSUPPORTED_MEDIA_TYPE ->
           "Unsupported media type \"%s\" in request."
-              .formatted(
-                  java.util.Objects.requireNonNullElse(
-                      request.getHeaders().get("Content-Type"), ""));
+              .formatted(Objects.requireNonNullElse(request.getHeaders().get("Content-Type"), ""));
       case MALFORMED ->
           status == 400
               ? "The request cannot be read."

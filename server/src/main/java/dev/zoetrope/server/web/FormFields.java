@@ -2,7 +2,6 @@ package dev.zoetrope.server.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,8 +11,6 @@ import java.util.TreeMap;
 
 /** Finds a member of a schema among the fields of a form (contract reference 1.2, B-012). */
 final class FormFields {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FormFields() {}
 
   /** What the form says about the member, as texts; null when nothing. */
@@ -70,9 +67,9 @@ final class FormFields {
       return given;
     }
     try {
-      JsonNode parsed = JSON.readTree(given.textValue());
+      JsonNode parsed = JsonBody.JSON.readTree(given.textValue());
       return parsed.isMissingNode() ? given : parsed;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
       // Not JSON, so it is what it is: a string.
       return given;
     }

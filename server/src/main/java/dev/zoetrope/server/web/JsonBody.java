@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
+import java.util.Locale;
 
 /**
  * A JSON body as a tree, refused with upstream's texts where it is none (contract reference 1.4).
@@ -22,7 +23,7 @@ final class JsonBody {
   /** Deeper than anybody writes by hand, shallow enough to walk recursively. */
   private static final int MAX_DEPTH = 500;
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -39,7 +40,8 @@ final class JsonBody {
     JsonNode tree;
     try {
       tree = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | ArithmeticException | NumberFormatException e) {
+      // Numbers beyond all measure are refused by the runtime, not by the parser.
       throw parseError(PythonJsonErrors.find(text).orElse("the document is too deep or too long"));
     }
     if (tree.isMissingNode()) {
@@ -71,24 +73,30 @@ final class JsonBody {
         CharBuffer.allocate((int) Math.ceil(bytes.length * (double) decoder.maxCharsPerByte()));
     CoderResult result = decoder.decode(in, out, true);
     if (result.isError()) {
-      int lead = bytes[in.position()] & 0xff;
       throw parseError(
           "'%s' codec can't decode byte 0x%02x in position %d: %s"
               .formatted(
-                  charset.name().toLowerCase(java.util.Locale.ROOT),
-                  lead,
+                  charset.name().toLowerCase(Locale.ROOT),
+                  bytes[in.position()],
                   in.position(),
-                  reason(lead, in.position() + result.length() >= bytes.length)));
+                  reason(bytes, in.position())));
     }
     decoder.flush(out);
     String text = out.flip().toString();
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private static String reason(int lead, boolean atTheEnd) {
+  private static String reason(byte[] bytes, int at) {
+    int lead = bytes[at] & 0xff;
     if (lead < 0xc2 || lead > 0xf4) {
       return "invalid start byte";
     }
-    return atTheEnd ? "unexpected end of data" : "invalid continuation byte";
+    int end = at + (lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
+    for (int i = at + 1; i < bytes.length; i++) {
+      if ((bytes[i] & 0xc0) != 0x80) {
+        return "invalid continuation byte";
+      }
+    }
+    return end > bytes.length ? "unexpected end of data" : "invalid continuation byte";
   }
 }
