@@ -1,6 +1,7 @@
 package dev.zoetrope.server.accounts;
 
 import dev.zoetrope.server.web.Contract;
+import dev.zoetrope.server.web.FilterOrder;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -36,7 +37,7 @@ class AuthenticationFilter implements Ordered {
 
   @Override
   public int getOrder() {
-    return 0;
+    return FilterOrder.AUTHENTICATION;
   }
 
   /** Goes on with the same request, or fails with the refusal. */

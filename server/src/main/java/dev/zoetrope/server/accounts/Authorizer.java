@@ -5,6 +5,7 @@ import dev.zoetrope.server.accounts.Credentials.Presented;
 import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.Contract;
 import dev.zoetrope.server.web.ErrorCode;
+import dev.zoetrope.server.web.RateSubject;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
@@ -64,6 +65,7 @@ class Authorizer {
                         ErrorCode.AUTHENTICATION_FAILED,
                         "Personal API key found in request %s is invalid."
                             .formatted(presented.place().text())));
+    RateSubject.isKey(request, access.caller().keyId());
     requireScope(operation, access);
     boolean inProject = operation.path().contains("{project_id}");
     if (inProject) {
@@ -82,6 +84,7 @@ class Authorizer {
   private void admitSession(HttpRequest<?> request, Contract.Operation operation, String cookie) {
     Sessions.Session session =
         sessions.find(cookie).orElseThrow(() -> ApiException.of(ErrorCode.NOT_AUTHENTICATED));
+    RateSubject.isSession(request);
     CrossSiteGuard.check(request);
     if (operation.path().contains("{project_id}")) {
       Project project = project(request, session.currentProject());

@@ -1,0 +1,56 @@
+package dev.zoetrope.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses that no client sends on purpose. */
+class StrangeAddressIT extends EchoIT {
+  /** Clients refuse to send these, so they go over a bare socket. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/%zz",
+        "/api/%",
+        "/api/%c3%28/",
+        "/api/projects/%00/x/",
+        "/api/test/fail/%ff/",
+        "/api/test/fail/%zz/",
+        "/api/test/fail/no/?canary=%zz",
+        "/api/test/fail/no/?canary=%c3%28",
+        "/api/[/{}|^/",
+        "/api/projects/99999999999999999999999999/x/",
+        "/api/projects/-1/x/",
+        "//",
+        "/api//",
+        "/..//../etc/passwd",
+        "*",
+        "nonsense"
+      })
+  void aStrangeAddressIsNeverTheServersFault(String target) throws IOException {
+    String answer =
+        raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).matches("(?s)HTTP/1.1 (200|4\\d\\d) .*");
+    if (!answer.startsWith("HTTP/1.1 200")) {
+      assertThat(answer).contains("\"type\":\"invalid_request\"");
+    }
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
