@@ -13,16 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The SQL of the account tables. */
 @Singleton
-class AccountRepository {
+class AccountRepository extends AccountSql {
   private static final String PROJECT =
       "SELECT id, uuid, organization_id, token, name, timezone, created_at FROM project ";
   private static final String USER =
@@ -32,10 +30,8 @@ class AccountRepository {
       "SELECT id, user_id, label, secure_value, mask_value, scopes, scoped_teams,"
           + " scoped_organizations, created_at, last_used_at FROM personal_api_key ";
 
-  private final JdbcOperations jdbc;
-
   AccountRepository(JdbcOperations jdbc) {
-    this.jdbc = jdbc;
+    super(jdbc);
   }
 
   @Transactional
@@ -249,65 +245,6 @@ class AccountRepository {
           }
           return null;
         });
-  }
-
-  private interface Mapper<T> {
-    T map(ResultSet row) throws SQLException;
-  }
-
-  private <T> Optional<T> one(String sql, Mapper<T> mapper, Object... parameters) {
-    return all(sql, mapper, parameters).stream().findFirst();
-  }
-
-  private <T> List<T> all(String sql, Mapper<T> mapper, Object... parameters) {
-    return jdbc.prepareStatement(
-        sql,
-        statement -> {
-          bind(statement, parameters);
-          try (ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-              found.add(mapper.map(rows));
-            }
-            return found;
-          }
-        });
-  }
-
-  private void update(String sql, Object... parameters) {
-    jdbc.prepareStatement(
-        sql,
-        statement -> {
-          bind(statement, parameters);
-          return statement.executeUpdate();
-        });
-  }
-
-  private long insertForId(String sql, Object... parameters) {
-    return jdbc.execute(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(sql, new String[] {"id"})) {
-            bind(statement, parameters);
-            statement.executeUpdate();
-            try (ResultSet keys = statement.getGeneratedKeys()) {
-              keys.next();
-              return keys.getLong(1);
-            }
-          }
-        });
-  }
-
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      Object value = parameters[i] instanceof Instant at ? Timestamp.from(at) : parameters[i];
-      statement.setObject(i + 1, value);
-    }
-  }
-
-  private static Instant time(ResultSet row, int column) throws SQLException {
-    Timestamp at = row.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 
   private static ProjectRow project(ResultSet r) throws SQLException {

@@ -125,6 +125,13 @@ public final class EnvironmentCheck {
     put(all, "SDK_MASK_TEXT_SELECTOR", "the SDK's", false);
     put(all, "SDK_BLOCK_SELECTOR", "the SDK's", false);
     put(all, "SDK_AUTOCAPTURE", "true", false);
+    put(all, "RATE_LIMITS", "false", false);
+    put(all, "RATE_DEFAULT_PER_MINUTE", "480", false);
+    put(all, "RATE_DEFAULT_PER_HOUR", "4800", false);
+    put(all, "RATE_RECORDINGS_PER_MINUTE", "240", false);
+    put(all, "RATE_RECORDINGS_PER_HOUR", "1200", false);
+    put(all, "RATE_SNAPSHOTS_PER_MINUTE", "120", false);
+    put(all, "RATE_SNAPSHOTS_PER_HOUR", "600", false);
     return all;
   }
 

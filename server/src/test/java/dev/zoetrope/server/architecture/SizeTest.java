@@ -13,11 +13,15 @@ import org.junit.jupiter.api.Test;
 /** Design 2.8: a class written by hand has 300 lines at most, half of them about 50. */
 class SizeTest {
   private static final int MOST = 300;
+
+  /** A test class is a list of cases; it may be longer, not endless. */
+  private static final int MOST_OF_A_TEST = 600;
+
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   @Test
   void noClassIsTooLong() throws IOException {
-    assertThat(sources().filter(file -> lines(file) > MOST).map(SizeTest::described).toList())
+    assertThat(sources().filter(file -> lines(file) > most(file)).map(SizeTest::described).toList())
         .isEmpty();
   }
 
@@ -25,7 +29,7 @@ class SizeTest {
   void mostClassesAreShort() throws IOException {
     List<Long> lengths = sources().map(SizeTest::lines).sorted().toList();
 
-    assertThat(lengths).hasSizeGreaterThan(20);
+    assertThat(lengths).hasSizeGreaterThan(100);
     assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(100);
     assertThat(lengths.get(lengths.size() * 9 / 10)).isLessThanOrEqualTo(220);
   }
@@ -44,6 +48,10 @@ class SizeTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int most(Path file) {
+    return file.toString().contains("/src/test/") ? MOST_OF_A_TEST : MOST;
   }
 
   private static long lines(Path file) {
