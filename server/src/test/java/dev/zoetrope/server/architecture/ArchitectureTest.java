@@ -1,13 +1,14 @@
 package dev.zoetrope.server.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -141,14 +142,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NOTHING_IS_SET =
-      methods()
+      noMethods()
           .that()
           .areDeclaredInClassesThat(WRITTEN)
-          .and()
-          .haveNameMatching("set[A-Z].*")
           .should()
-          .bePrivate()
-          .allowEmptyShould(true);
+          .haveNameMatching("set[A-Z].*")
+          .andShould()
+          .haveRawReturnType(void.class)
+          .andShould(
+              ArchCondition.from(
+                  DescribedPredicate.describe(
+                      "have one parameter",
+                      (JavaMethod method) -> method.getRawParameterTypes().size() == 1)));
 
   @ArchTest
   static final ArchRule COLLABORATORS_COME_THROUGH_THE_CONSTRUCTOR =
