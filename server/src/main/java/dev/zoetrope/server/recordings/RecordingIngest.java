@@ -6,7 +6,6 @@ import dev.zoetrope.server.recordings.derive.Counts;
 import dev.zoetrope.server.recordings.derive.FactsCodec;
 import dev.zoetrope.server.recordings.derive.PageVisit;
 import dev.zoetrope.server.recordings.derive.RecordingFacts;
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -28,6 +27,7 @@ import java.util.TreeMap;
 @Singleton
 public class RecordingIngest {
   private static final int MAX_START_URL = 512;
+  private static final int CHUNK = 200;
   private static final String COLUMNS =
       "start_ms = ?, end_ms = ?, duration_s = ?, active_ms = ?, distinct_id = ?,"
           + " snapshot_source = ?, snapshot_library = ?, start_url = ?, urls = ?, click_count = ?,"
@@ -44,9 +44,6 @@ public class RecordingIngest {
           + " project_id, session_id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  /** The SQLState that makes the writer try once more. */
-  private static final String RETRY = "40001";
-
   private final JdbcOperations jdbc;
   private final ObjectMapper json;
   private final Clock clock;
@@ -57,35 +54,22 @@ public class RecordingIngest {
     this.clock = clock;
   }
 
-  /** Which of these recordings were deleted: data for them has to be dropped. */
+  /**
+   * Adds new facts, by session, and console messages.
+   *
+   * @return those of the sessions that were deleted: nothing was added, and nothing must be
+   */
   @Transactional(Transactional.TxType.MANDATORY)
-  public Set<String> deleted(long projectId, Collection<String> sessionIds) {
-    Set<String> deleted = new HashSet<>();
-    jdbc.prepareStatement(
-        "SELECT session_id FROM recording_tombstone WHERE project_id = ? AND session_id = ?",
-        statement -> {
-          for (String sessionId : sessionIds) {
-            statement.setLong(1, projectId);
-            statement.setString(2, sessionId);
-            try (ResultSet rows = statement.executeQuery()) {
-              if (rows.next()) {
-                deleted.add(sessionId);
-              }
-            }
-          }
-          return null;
-        });
-    return deleted;
-  }
-
-  /** Adds new facts, by session, and console messages. */
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void merge(long projectId, Map<String, RecordingFacts> facts, List<ConsoleEntry> logs) {
+  public Set<String> merge(
+      long projectId, Map<String, RecordingFacts> facts, List<ConsoleEntry> logs) {
     // In the order of the ids, so that two servers never wait for each other.
     Map<String, RecordingFacts> sorted = new TreeMap<>(facts);
     Map<String, RecordingFacts> stored = lock(projectId, sorted.keySet());
-    Map<String, RecordingFacts> changed = new HashMap<>();
-    Map<String, RecordingFacts> fresh = new HashMap<>();
+    // Only now: who deletes holds the row until the tombstone is there.
+    Set<String> deleted = deleted(projectId, sorted.keySet());
+    Map<String, RecordingFacts> changed = new TreeMap<>();
+    Map<String, RecordingFacts> fresh = new TreeMap<>();
+    sorted.keySet().removeAll(deleted);
     sorted.forEach(
         (sessionId, added) -> {
           RecordingFacts before = stored.get(sessionId);
@@ -95,40 +79,55 @@ public class RecordingIngest {
             changed.put(sessionId, before.merge(added));
           }
         });
-    refuseDeleted(projectId, fresh.keySet());
     write(INSERT, projectId, fresh);
     write(UPDATE, projectId, changed);
-    writeLogs(projectId, logs);
-  }
-
-  /**
-   * A recording whose row is gone may have been deleted while this transaction waited for it. Asked
-   * now that the rows are locked, the answer holds, so a tombstone and a row never coexist.
-   */
-  private void refuseDeleted(long projectId, Collection<String> sessionIds) {
-    if (!sessionIds.isEmpty() && !deleted(projectId, sessionIds).isEmpty()) {
-      throw new DataAccessException(
-          "a recording was deleted meanwhile", new SQLException("try again", RETRY));
-    }
+    writeLogs(
+        projectId, logs.stream().filter(entry -> !deleted.contains(entry.sessionId())).toList());
+    return deleted;
   }
 
   private Map<String, RecordingFacts> lock(long projectId, Collection<String> sessionIds) {
     Map<String, RecordingFacts> stored = new HashMap<>();
-    jdbc.prepareStatement(
-        "SELECT facts FROM recording WHERE project_id = ? AND session_id = ? FOR UPDATE",
-        statement -> {
-          for (String sessionId : sessionIds) {
+    select(
+        "SELECT session_id, facts FROM recording WHERE project_id = ? AND session_id IN (%s)"
+            + " ORDER BY session_id FOR UPDATE",
+        projectId,
+        sessionIds,
+        row -> stored.put(row.getString(1), FactsCodec.decode(row.getBytes(2))));
+    return stored;
+  }
+
+  private Set<String> deleted(long projectId, Collection<String> sessionIds) {
+    Set<String> deleted = new HashSet<>();
+    select(
+        "SELECT session_id FROM recording_tombstone WHERE project_id = ? AND session_id IN (%s)",
+        projectId, sessionIds, row -> deleted.add(row.getString(1)));
+    return deleted;
+  }
+
+  private interface RowReader {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private void select(String sql, long projectId, Collection<String> ids, RowReader reader) {
+    List<String> all = List.copyOf(ids);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      List<String> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+      jdbc.prepareStatement(
+          sql.formatted("?, ".repeat(chunk.size() - 1) + "?"),
+          statement -> {
             statement.setLong(1, projectId);
-            statement.setString(2, sessionId);
+            for (int i = 0; i < chunk.size(); i++) {
+              statement.setString(i + 2, chunk.get(i));
+            }
             try (ResultSet rows = statement.executeQuery()) {
-              if (rows.next()) {
-                stored.put(sessionId, FactsCodec.decode(rows.getBytes(1)));
+              while (rows.next()) {
+                reader.read(rows);
               }
             }
-          }
-          return null;
-        });
-    return stored;
+            return null;
+          });
+    }
   }
 
   private void write(String sql, long projectId, Map<String, RecordingFacts> facts) {

@@ -1,23 +1,28 @@
 package dev.zoetrope.server.capture.decode;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * Unwraps a body down to its JSON, layer by layer, by what the bytes are: gzip, a form field,
- * base64, JSON (ingestion reference 3.1, B-171).
+ * base64, JSON (B-171). Every layer streams.
  */
 final class BodyStreams {
-  private static final int LAYERS = 4;
+  private static final int LAYERS = 5;
   private static final int PEEK = 512;
+  private static final long LZ_LIMIT = 16L << 20;
+
+  /** {@code name=value}, where the equals sign is not the padding of base64. */
+  private static final Pattern FORM =
+      Pattern.compile("[A-Za-z0-9_.$%\\[\\]-]{1,100}=[^=\\s].*", Pattern.DOTALL);
 
   private BodyStreams() {}
 
@@ -26,31 +31,30 @@ final class BodyStreams {
     InputStream current =
         hints.data() == null
             ? new BoundedStream(body, hints.kind().wireLimit(), "the body")
-            : new ByteArrayInputStream(formValue(hints.data()));
+            : new ByteArrayInputStream(hints.data().getBytes(StandardCharsets.UTF_8));
+    String compression = hints.compression();
     for (int layer = 0; layer < LAYERS; layer++) {
-      BufferedInputStream in = new BufferedInputStream(current, 1 << 16);
-      byte[] head = peek(in);
-      if (head.length == 0) {
-        if (layer == 0) {
-          throw new CaptureRefusal(400, "request missing data payload");
-        }
-        throw CaptureRefusal.unparseable("EOF while parsing a value at line 1 column 0");
+      PushbackInputStream in = new PushbackInputStream(current, PEEK);
+      byte[] head = in.readNBytes(PEEK);
+      in.unread(head);
+      if (isBlank(head)) {
+        throw new CaptureRefusal(400, "request missing data payload");
       }
       if (head.length >= 2 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b) {
         current = gunzip(in, hints.kind());
-      } else if (startsWith(head, "data=") || startsWith(head, "compression=")) {
-        current = new ByteArrayInputStream(formField(in.readAllBytes()));
       } else if (looksLikeJson(head)) {
-        return in;
-      } else if (isLz(hints.compression())) {
-        current =
-            new ByteArrayInputStream(
-                LzString.decompressFromBase64(
-                        new String(in.readAllBytes(), StandardCharsets.ISO_8859_1),
-                        hints.kind().inflatedLimit())
-                    .getBytes(StandardCharsets.UTF_8));
-      } else if (looksLikeBase64(head)) {
-        current = new ByteArrayInputStream(base64(in.readAllBytes()));
+        return withoutMark(in, head);
+      } else if (FORM.matcher(new String(head, StandardCharsets.ISO_8859_1)).matches()) {
+        FormStream form = new FormStream(in);
+        compression = form.compression() == null ? compression : form.compression();
+        current = form;
+      } else if (isLz(compression)) {
+        current = lz(in);
+        compression = null;
+      } else if (Base64Stream.accepts(head)) {
+        current = new Base64Stream(in);
+      } else if (isGzip(compression)) {
+        throw CaptureRefusal.undecodable("invalid gzip data");
       } else {
         // The parser says what is wrong with it.
         return in;
@@ -63,64 +67,50 @@ final class BodyStreams {
     CountedStream wire = new CountedStream(in);
     try {
       return new BombGuard(new GZIPInputStream(wire, 1 << 14), wire, kind.inflatedLimit());
-    } catch (ZipException | java.io.EOFException e) {
+    } catch (ZipException | EOFException e) {
       throw CaptureRefusal.undecodable("invalid GZIP data");
     }
   }
 
-  private static byte[] formField(byte[] form) {
-    for (String pair : new String(form, StandardCharsets.ISO_8859_1).split("&", -1)) {
-      if (pair.startsWith("data=")) {
-        String raw = pair.substring("data=".length());
-        try {
-          return formValue(URLDecoder.decode(raw, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-          throw CaptureRefusal.undecodable("expected form data in POST request payload");
-        }
-      }
+  private static InputStream lz(InputStream in) throws IOException {
+    String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    return new ByteArrayInputStream(
+        LzString.decompressFromBase64(text, LZ_LIMIT).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static InputStream withoutMark(PushbackInputStream in, byte[] head) throws IOException {
+    if (hasMark(head)) {
+      in.skipNBytes(3);
     }
-    throw CaptureRefusal.undecodable("expected form data in POST request payload");
-  }
-
-  /** A space in base64 was a plus before somebody decoded the form once too often. */
-  private static byte[] formValue(String value) {
-    String stripped = value.strip();
-    boolean json = !stripped.isEmpty() && "[{".indexOf(stripped.charAt(0)) >= 0;
-    return (json ? stripped : stripped.replace(' ', '+')).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] base64(byte[] text) {
-    try {
-      return Base64.getMimeDecoder().decode(text);
-    } catch (IllegalArgumentException e) {
-      throw CaptureRefusal.undecodable("invalid base64 data");
-    }
-  }
-
-  private static byte[] peek(BufferedInputStream in) throws IOException {
-    in.mark(PEEK);
-    byte[] head = in.readNBytes(PEEK);
-    in.reset();
-    return head;
+    return in;
   }
 
   private static boolean looksLikeJson(byte[] head) {
-    int i = startsWith(head, "\u00ef\u00bb\u00bf") ? 3 : 0;
-    while (i < head.length
-        && (head[i] == ' ' || head[i] == '\n' || head[i] == '\r' || head[i] == '\t')) {
+    int i = hasMark(head) ? 3 : 0;
+    while (i < head.length && isSpace(head[i])) {
       i++;
     }
     return i < head.length && (head[i] == '[' || head[i] == '{');
   }
 
-  private static boolean looksLikeBase64(byte[] head) {
+  private static boolean isBlank(byte[] head) {
     for (byte b : head) {
-      boolean digit = Character.isLetterOrDigit((char) b) && b > 0;
-      if (!digit && "+/=-_\r\n".indexOf(b) < 0) {
+      if (!isSpace(b)) {
         return false;
       }
     }
-    return true;
+    return head.length < PEEK;
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  private static boolean hasMark(byte[] head) {
+    return head.length >= 3
+        && (head[0] & 0xff) == 0xEF
+        && (head[1] & 0xff) == 0xBB
+        && (head[2] & 0xff) == 0xBF;
   }
 
   private static boolean isLz(String compression) {
@@ -128,9 +118,8 @@ final class BodyStreams {
     return name.equals("lz64") || name.equals("lz-string");
   }
 
-  private static boolean startsWith(byte[] head, String latin1) {
-    byte[] prefix = latin1.getBytes(StandardCharsets.ISO_8859_1);
-    return head.length >= prefix.length
-        && java.util.Arrays.equals(head, 0, prefix.length, prefix, 0, prefix.length);
+  private static boolean isGzip(String compression) {
+    String name = compression == null ? "" : compression.toLowerCase(Locale.ROOT);
+    return name.equals("gzip") || name.equals("gzip-js");
   }
 }

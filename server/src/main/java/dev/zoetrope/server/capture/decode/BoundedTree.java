@@ -12,22 +12,21 @@ import java.io.IOException;
  * Reads small JSON values into trees: nested at most 128 deep, with strings any database stores.
  */
 final class BoundedTree {
-  private static final int DEPTH = 128;
+  static final int DEPTH = 128;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private BoundedTree() {}
 
   /** The value that the parser's current token begins. */
-  static JsonNode read(JsonParser parser) throws IOException {
-    return read(parser, 0);
+  static JsonNode read(JsonParser parser, Allowance allowance) throws IOException {
+    return read(parser, allowance, 0);
   }
 
-  private static JsonNode read(JsonParser parser, int depth) throws IOException {
+  private static JsonNode read(JsonParser parser, Allowance allowance, int depth)
+      throws IOException {
+    allowance.takeNode();
     if (depth > DEPTH) {
-      throw CaptureRefusal.unparseable(
-          "recursion limit exceeded at line %d column %d"
-              .formatted(
-                  parser.currentLocation().getLineNr(), parser.currentLocation().getColumnNr()));
+      throw tooDeep(parser);
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
@@ -35,14 +34,14 @@ final class BoundedTree {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           String name = Text.storable(parser.currentName());
           parser.nextToken();
-          object.set(name, read(parser, depth + 1));
+          object.set(name, read(parser, allowance, depth + 1));
         }
         yield object;
       }
       case START_ARRAY -> {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          array.add(read(parser, depth + 1));
+          array.add(read(parser, allowance, depth + 1));
         }
         yield array;
       }
@@ -57,6 +56,13 @@ final class BoundedTree {
       case VALUE_NUMBER_FLOAT -> number(parser);
       default -> throw CaptureRefusal.unparseable("expected value, not " + parser.currentToken());
     };
+  }
+
+  static CaptureRefusal tooDeep(JsonParser parser) {
+    return CaptureRefusal.unparseable(
+        "recursion limit exceeded at line %d column %d"
+            .formatted(
+                parser.currentLocation().getLineNr(), parser.currentLocation().getColumnNr()));
   }
 
   /** 1e999 is a number in JSON and infinite as a double: it is kept as its text. */

@@ -1,6 +1,5 @@
 package dev.zoetrope.server.capture.decode;
 
-import dev.zoetrope.server.persons.CapturedEvent;
 import java.util.List;
 
 /**
@@ -10,14 +9,21 @@ import java.util.List;
  * @param snapshots its replay items
  * @param events its other events
  */
-public record CapturedBatch(
-    String token, List<SnapshotItem> snapshots, List<CapturedEvent> events) {
+public record CapturedBatch(String token, List<SnapshotItem> snapshots, List<StoredEvent> events) {
+  private static final long OBJECTS = 1_000;
+
   /** Bytes that the batch keeps in memory, roughly. */
   public long weight() {
-    long sum = 1_000;
+    long sum = OBJECTS;
     for (SnapshotItem item : snapshots) {
-      sum += item.zstd().length + 1_000;
+      sum += OBJECTS + item.zstd().length;
+      for (SnapshotItem.ConsoleLine line : item.console()) {
+        sum += 100 + 2L * line.message().length();
+      }
     }
-    return sum + events.size() * 4_000L;
+    for (StoredEvent event : events) {
+      sum += OBJECTS + 2L * event.properties().length();
+    }
+    return sum;
   }
 }

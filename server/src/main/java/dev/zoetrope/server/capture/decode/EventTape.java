@@ -1,27 +1,37 @@
 package dev.zoetrope.server.capture.decode;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 
 /**
- * Remembers the bytes that the parser read since the event it is in began, so that the event can be
- * stored exactly as it was sent. Holds one event and what the parser read ahead.
+ * Hands the bytes of an event, exactly as they were sent, to a compressor while the parser reads
+ * them: nothing is copied in between and an event of any size takes no memory. Also refuses what
+ * the parser lets pass: UTF-8 in more bytes than needed, and encoded surrogates.
  */
-final class EventTape extends FilterInputStream {
-  private byte[] kept = new byte[1 << 16];
+final class EventTape extends InputStream {
+  private static final byte LINE_BREAK = 1;
+  private static final byte MALFORMED = 2;
+  private static final byte LEAD = 3;
+  private static final byte[] KINDS = kinds();
 
-  /** The bytes in {@code kept} that are still needed are those from start to end. */
+  private final InputStream in;
+
+  /** What the parser holds of its last read: the bytes from start to end of its own buffer. */
+  private byte[] buffer = {};
+
   private int start;
-
   private int end;
+  private boolean lineBreaks;
 
   /** Offset in the stream of the byte at start. */
   private long base;
 
+  private BlockCompressor target;
+  private long written;
+  private int pendingLead;
+
   EventTape(InputStream in) {
-    super(in);
+    this.in = in;
   }
 
   @Override
@@ -31,48 +41,113 @@ final class EventTape extends FilterInputStream {
   }
 
   @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int n = super.read(buffer, offset, length);
-    if (n > 0) {
-      makeRoom(n);
-      System.arraycopy(buffer, offset, kept, end, n);
-      end += n;
+  public int read(byte[] into, int offset, int length) throws IOException {
+    if (target != null) {
+      writeUpTo(base + (end - start));
     }
+    int n = in.read(into, offset, length);
+    if (n <= 0) {
+      return n;
+    }
+    boolean appended = into == buffer && offset == end;
+    if (!appended) {
+      base += end - start;
+      buffer = into;
+      start = offset;
+      lineBreaks = false;
+    }
+    end = offset + n;
+    inspect(offset);
     return n;
   }
 
-  /** Lets go of everything before this offset. */
-  void forgetBefore(long offset) {
-    int drop = (int) Math.min(end - start, offset - base);
-    if (drop > 0) {
-      start += drop;
-      base += drop;
-    }
+  /** From this offset on, which the parser has read but not let go of, bytes go to the target. */
+  void begin(long offset, BlockCompressor compressor) {
+    target = compressor;
+    written = offset;
   }
 
-  /** Writes the bytes between two offsets as one line: line breaks between tokens become spaces. */
-  void writeLine(long from, long to, OutputStream out) throws IOException {
-    int first = start + (int) (from - base);
-    int last = start + (int) (to - base);
-    for (int i = first; i < last; i++) {
-      if (kept[i] == '\n' || kept[i] == '\r') {
-        kept[i] = ' ';
-      }
-    }
-    out.write(kept, first, last - first);
-    out.write('\n');
+  /** Up to this offset, exclusive. */
+  void finish(long offset) {
+    writeUpTo(offset);
+    target = null;
   }
 
-  private void makeRoom(int n) {
-    if (end + n <= kept.length) {
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private void writeUpTo(long offset) {
+    int from = start + (int) (written - base);
+    int to = start + (int) (offset - base);
+    written = offset;
+    if (!lineBreaks) {
+      target.write(buffer, from, to);
       return;
     }
-    int live = end - start;
-    byte[] target =
-        live + n <= kept.length / 2 ? kept : new byte[Math.max(kept.length * 2, live + n)];
-    System.arraycopy(kept, start, target, 0, live);
-    kept = target;
-    start = 0;
-    end = live;
+    // Between tokens only: inside strings JSON has them escaped.
+    for (int i = from; i < to; i++) {
+      if (buffer[i] == '\n' || buffer[i] == '\r') {
+        target.write(buffer, from, i);
+        from = i + 1;
+      }
+    }
+    target.write(buffer, from, to);
+  }
+
+  private void inspect(int from) {
+    if (pendingLead != 0) {
+      checkSecond(pendingLead, buffer[from] & 0xff);
+      pendingLead = 0;
+    }
+    for (int i = from; i < end; i++) {
+      int b = buffer[i] & 0xff;
+      byte kind = KINDS[b];
+      if (kind == 0) {
+        continue;
+      }
+      if (kind == LINE_BREAK) {
+        lineBreaks = true;
+      } else if (kind == MALFORMED) {
+        throw malformed();
+      } else if (i + 1 < end) {
+        checkSecond(b, buffer[i + 1] & 0xff);
+      } else {
+        pendingLead = b;
+      }
+    }
+  }
+
+  private static void checkSecond(int lead, int second) {
+    boolean wrong =
+        switch (lead) {
+          case 0xE0 -> second < 0xA0;
+          case 0xED -> second > 0x9F;
+          case 0xF0 -> second < 0x90;
+          default -> second > 0x8F;
+        };
+    if (wrong) {
+      throw malformed();
+    }
+  }
+
+  private static CaptureRefusal malformed() {
+    return CaptureRefusal.undecodable("invalid UTF8 in request payload");
+  }
+
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    kinds['\n'] = LINE_BREAK;
+    kinds['\r'] = LINE_BREAK;
+    kinds[0xC0] = MALFORMED;
+    kinds[0xC1] = MALFORMED;
+    for (int b = 0xF5; b <= 0xFF; b++) {
+      kinds[b] = MALFORMED;
+    }
+    for (int lead : new int[] {0xE0, 0xED, 0xF0, 0xF4}) {
+      kinds[lead] = LEAD;
+    }
+    return kinds;
   }
 }

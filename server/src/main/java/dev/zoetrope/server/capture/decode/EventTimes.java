@@ -15,21 +15,21 @@ final class EventTimes {
   private static final Duration FUTURE = Duration.ofHours(23);
   private static final Instant OLDEST = Instant.parse("1970-01-02T00:00:00Z");
 
+  private static final long YEAR = 31_536_000_000L;
+
   private EventTimes() {}
 
   static Instant corrected(RawItem item, Instant sentAt, Instant now) {
     JsonNode offset = item.member("offset");
-    Instant time;
-    if (offset.isNumber()) {
-      time = now.minusMillis(Math.max(0, Math.min(offset.longValue(), 31_536_000_000L)));
-    } else {
-      Optional<Instant> given = parsed(item.member("timestamp"));
-      if (given.isEmpty()) {
-        return now.truncatedTo(ChronoUnit.MICROS);
-      }
+    Optional<Instant> given = parsed(item.member("timestamp"));
+    Instant time = now;
+    if (given.isPresent()) {
       boolean ignore = item.property("$ignore_sent_at").asBoolean();
       time =
           sentAt == null || ignore ? given.get() : given.get().plus(Duration.between(sentAt, now));
+    } else if (offset.isNumber()) {
+      // Older SDKs say how long ago it was when they sent it.
+      time = now.minusMillis(Math.max(0, Math.min(offset.longValue(), YEAR)));
     }
     boolean absurd = time.isAfter(now.plus(FUTURE)) || time.isBefore(OLDEST);
     return (absurd ? now : time).truncatedTo(ChronoUnit.MICROS);

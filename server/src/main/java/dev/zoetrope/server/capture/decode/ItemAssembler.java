@@ -1,8 +1,6 @@
 package dev.zoetrope.server.capture.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.zoetrope.server.persons.CapturedEvent;
 import dev.zoetrope.server.recordings.derive.FactsBuilder;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Checks raw items and makes of them what is stored (ingestion reference 7, B-173). */
 @Singleton
@@ -32,20 +33,25 @@ class ItemAssembler {
       String token, List<RawItem> items, PayloadHints hints, Instant sentAt, Instant now)
       throws IOException {
     List<SnapshotItem> snapshots = new ArrayList<>();
-    List<CapturedEvent> events = new ArrayList<>();
+    List<StoredEvent> events = new ArrayList<>();
     RawItem first = items.get(0);
-    for (RawItem item : items) {
-      if (item.replay() != null) {
+    for (int i = 0; i < items.size(); i++) {
+      RawItem item = items.get(i);
+      JsonNode cookieless = item.property("$cookieless_mode");
+      if (!cookieless.isMissingNode() && !cookieless.isNull() && !cookieless.isBoolean()) {
+        throw new CaptureRefusal(400, "event submitted with invalid cookieless mode");
+      }
+      if (hints.kind() == PayloadHints.Kind.SNAPSHOTS || "$snapshot".equals(item.text("event"))) {
+        if (item.replay() == null) {
+          throw new CaptureRefusal(400, "replay event submitted without snapshot data");
+        }
         SnapshotItem snapshot = snapshot(token, item, first, hints);
         if (snapshot != null && isRecent(item.replay().facts(), now)) {
           snapshots.add(snapshot);
         }
-      } else if (hints.kind() == PayloadHints.Kind.SNAPSHOTS
-          || "$snapshot".equals(item.text("event"))) {
-        throw new CaptureRefusal(400, "replay event submitted without snapshot data");
       } else {
         Instant sent = EventTimes.parsed(item.member("sent_at")).orElse(sentAt);
-        events.add(event(token, item, sent, now));
+        events.add(event(token + ' ' + i, item, sent, now));
       }
     }
     return new CapturedBatch(token, List.copyOf(snapshots), List.copyOf(events));
@@ -53,7 +59,7 @@ class ItemAssembler {
 
   /** Null when no event of the item has a time. */
   private static SnapshotItem snapshot(
-      String token, RawItem item, RawItem first, PayloadHints hints) throws IOException {
+      String token, RawItem item, RawItem first, PayloadHints hints) {
     JsonNode session = either(item, first, "$session_id");
     if (session.isMissingNode() || session.isNull() || session.asText().isEmpty()) {
       throw new CaptureRefusal(400, "replay event submitted without session id");
@@ -69,8 +75,9 @@ class ItemAssembler {
         window.isTextual() && !window.textValue().isEmpty()
             ? Text.cut(window.textValue(), MAX_WINDOW_ID)
             : sessionId;
-    String distinctId = distinctId(item);
-    byte[] lines = item.replay().finish();
+    String distinctId =
+        distinctId(item).or(() -> distinctId(first)).orElseThrow(ItemAssembler::noDistinctId);
+    byte[] lines = item.replay().zstd();
     FactsBuilder facts = item.replay().facts();
     if (facts.events() == 0) {
       return null;
@@ -85,48 +92,51 @@ class ItemAssembler {
         lines);
   }
 
-  private static CapturedEvent event(String token, RawItem item, Instant sentAt, Instant now) {
-    String name = item.member("event").isTextual() ? item.text("event").strip() : "";
+  private static StoredEvent event(String context, RawItem item, Instant sentAt, Instant now)
+      throws IOException {
+    String name = name(item);
     if (name.isEmpty()) {
       throw new CaptureRefusal(400, "event submitted with an empty event name");
     }
-    String distinctId = distinctId(item);
-    ObjectNode properties = item.properties();
-    for (String change : List.of("$set", "$set_once", "$unset")) {
-      if (item.root().has(change) && !properties.has(change)) {
-        properties.set(change, item.member(change));
-      }
-    }
+    String distinctId = distinctId(item).orElseThrow(ItemAssembler::noDistinctId);
     JsonNode session = item.property("$session_id");
-    return new CapturedEvent(
-        uuid(item, () -> token + item.root() + item.properties()),
+    String properties = item.propertiesText();
+    String time = item.member("timestamp").toString() + item.member("offset");
+    return new StoredEvent(
+        uuid(item, () -> String.join(" ", context, name, distinctId, time, properties)),
         Text.cut(name, MAX_NAME),
         distinctId,
         session.isTextual() ? Text.cut(session.textValue(), MAX_DISTINCT_ID) : null,
         EventTimes.corrected(item, sentAt, now),
-        properties);
+        properties,
+        item.properties());
   }
 
-  private static String distinctId(RawItem item) {
-    JsonNode found = item.member("distinct_id");
-    if (found.isMissingNode()) {
-      found = item.member("$distinct_id");
+  private static String name(RawItem item) {
+    String name = item.text("event");
+    if (name == null && RawItem.PERSON_CHANGES.stream().anyMatch(c -> item.member(c).isObject())) {
+      // What /engage takes: no event, only what is to be known of a person.
+      return "$identify";
     }
-    if (found.isMissingNode()) {
-      found = item.property("distinct_id");
-    }
-    String text =
-        found.isMissingNode() || found.isNull()
-            ? ""
-            : found.isTextual() ? found.textValue() : found.toString();
-    if (text.isBlank()) {
-      throw new CaptureRefusal(400, "event submitted without a distinct_id");
-    }
-    return Text.cut(text, MAX_DISTINCT_ID);
+    return name == null ? "" : name.strip();
+  }
+
+  private static CaptureRefusal noDistinctId() {
+    return new CaptureRefusal(400, "event submitted without a distinct_id");
+  }
+
+  private static Optional<String> distinctId(RawItem item) {
+    return Stream.of(
+            item.member("distinct_id"), item.member("$distinct_id"), item.property("distinct_id"))
+        .filter(id -> !id.isMissingNode() && !id.isNull())
+        .map(id -> id.isTextual() ? id.textValue() : id.toString())
+        .filter(id -> !id.isBlank())
+        .map(id -> Text.cut(id, MAX_DISTINCT_ID))
+        .findFirst();
   }
 
   /** A sender that retries sends the same uuid; one without uuids sends the same content. */
-  private static UUID uuid(RawItem item, java.util.function.Supplier<String> content) {
+  private static UUID uuid(RawItem item, Supplier<String> content) {
     String given = item.text("uuid");
     if (given != null && given.length() == 36) {
       try {

@@ -18,11 +18,11 @@ public record PayloadHints(
   /** The families of endpoints, with their limits in bytes. */
   public enum Kind {
     /** {@code /s}. */
-    SNAPSHOTS(25L << 20, 256L << 20),
+    SNAPSHOTS(25L << 20, 200L << 20),
     /** {@code /e}, {@code /i/v0/e}, {@code /capture}, {@code /track}, {@code /engage}. */
-    EVENTS(2L << 20, 32L << 20),
+    EVENTS(2L << 20, 20L << 20),
     /** {@code /batch}. */
-    BATCH(20L << 20, 128L << 20);
+    BATCH(20L << 20, 64L << 20);
 
     private final long wireLimit;
     private final long inflatedLimit;

@@ -1,13 +1,15 @@
 package dev.zoetrope.server.capture.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.zoetrope.server.capture.decode.RawItem.Source;
 import jakarta.inject.Singleton;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -20,15 +22,23 @@ import java.util.List;
  */
 @Singleton
 public class PayloadReader {
+  /** Longest text that is read as a text; replay events themselves never are. */
+  private static final int LONGEST_TEXT = 4 << 20;
+
+  /** Of brackets in replay events, where a DOM level takes two. */
+  private static final int DEEPEST = 4_096;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           // The bytes are UTF-8 or refused: guessing other encodings only helps attackers.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxStringLength(Integer.MAX_VALUE)
-                  // A DOM level takes two levels of JSON.
-                  .maxNestingDepth(20_000)
+                  .maxStringLength(LONGEST_TEXT)
+                  .maxNameLength(LONGEST_TEXT)
+                  .maxNestingDepth(DEEPEST)
                   .maxNumberLength(1_000)
                   .build())
           .build();
@@ -48,15 +58,7 @@ public class PayloadReader {
    * @throws IOException when the sender is gone
    */
   public CapturedBatch read(InputStream body, PayloadHints hints) throws IOException {
-    try (InputStream json = withoutMark(BodyStreams.json(body, hints));
-        EventTape tape = new EventTape(json);
-        JsonParser parser = JSON.createParser(tape)) {
-      return read(parser, tape, hints);
-    } catch (StreamConstraintsException e) {
-      throw CaptureRefusal.unparseable("recursion limit exceeded");
-    } catch (JsonProcessingException e) {
-      throw refusal(e);
-    }
+    return parse(body, hints, source -> read(source, hints));
   }
 
   /**
@@ -66,35 +68,49 @@ public class PayloadReader {
    * @throws IOException when the sender is gone
    */
   public String token(InputStream body, PayloadHints hints) throws IOException {
-    try (InputStream json = withoutMark(BodyStreams.json(body, hints));
-        EventTape tape = new EventTape(json);
+    return parse(
+        body,
+        hints,
+        source -> {
+          source.parser().nextToken();
+          return ProjectTokens.find(null, List.of(RawItem.read(source, null)), hints.token());
+        });
+  }
+
+  private interface Parsing<T> {
+    T parse(Source source) throws IOException;
+  }
+
+  private static <T> T parse(InputStream body, PayloadHints hints, Parsing<T> parsing)
+      throws IOException {
+    try (BlockCompressor compressor = BlockCompressor.lend();
+        EventTape tape = new EventTape(BodyStreams.json(body, hints));
         JsonParser parser = JSON.createParser(tape)) {
-      parser.nextToken();
-      return ProjectTokens.find(null, List.of(RawItem.read(parser, tape, null)), hints.token());
+      boolean keepsProperties = hints.kind() != PayloadHints.Kind.SNAPSHOTS;
+      return parsing.parse(new Source(parser, tape, compressor, new Allowance(), keepsProperties));
     } catch (StreamConstraintsException e) {
-      throw CaptureRefusal.unparseable("recursion limit exceeded");
+      throw constraint(e);
     } catch (JsonProcessingException e) {
       throw refusal(e);
     }
   }
 
-  private CapturedBatch read(JsonParser parser, EventTape tape, PayloadHints hints)
-      throws IOException {
+  private CapturedBatch read(Source source, PayloadHints hints) throws IOException {
+    JsonParser parser = source.parser();
     List<RawItem> items = new ArrayList<>();
     RawItem envelope = null;
     JsonToken first = parser.nextToken();
     if (first == JsonToken.START_ARRAY) {
-      readItems(parser, tape, items);
+      readItems(source, items);
     } else {
       List<RawItem> inBatch = new ArrayList<>();
       boolean[] batch = new boolean[1];
       RawItem root =
           RawItem.read(
-              parser,
-              tape,
-              p -> {
+              source,
+              () -> {
                 batch[0] = true;
-                readItems(p, tape, inBatch);
+                readItems(source, inBatch);
               });
       if (batch[0]) {
         envelope = root;
@@ -117,11 +133,20 @@ public class PayloadReader {
     return assembler.assemble(token, items, hints, sentAt, clock.instant());
   }
 
-  private static void readItems(JsonParser parser, EventTape tape, List<RawItem> items)
-      throws IOException {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(RawItem.read(parser, tape, null));
+  private static void readItems(Source source, List<RawItem> items) throws IOException {
+    while (source.parser().nextToken() != JsonToken.END_ARRAY) {
+      items.add(RawItem.read(source, null));
     }
+  }
+
+  private static CaptureRefusal constraint(StreamConstraintsException e) {
+    String message = e.getOriginalMessage();
+    if (message.contains("nesting depth")) {
+      return CaptureRefusal.unparseable("recursion limit exceeded" + place(e));
+    }
+    return message.contains("Number")
+        ? CaptureRefusal.unparseable("number out of range" + place(e))
+        : CaptureRefusal.tooLarge("a text is longer than %d characters".formatted(LONGEST_TEXT));
   }
 
   private static CaptureRefusal refusal(JsonProcessingException e) {
@@ -129,25 +154,16 @@ public class PayloadReader {
     if (message.contains("UTF-8")) {
       return CaptureRefusal.undecodable("invalid UTF8 in request payload");
     }
-    if (message.contains("end-of-input")) {
-      return CaptureRefusal.unparseable("EOF while parsing a value");
-    }
     // The parser's own message may quote the payload; only the place is told.
-    return e.getLocation() == null
-        ? CaptureRefusal.unparseable("expected value")
-        : CaptureRefusal.unparseable(
-            "expected value at line %d column %d"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    boolean cutOff = e instanceof JsonEOFException || message.contains("end-of-input");
+    return CaptureRefusal.unparseable(
+        (cutOff ? "EOF while parsing a value" : "expected value") + place(e));
   }
 
-  /** Without the byte order mark that some senders put in front. */
-  private static InputStream withoutMark(InputStream json) throws IOException {
-    BufferedInputStream in =
-        json instanceof BufferedInputStream buffered ? buffered : new BufferedInputStream(json);
-    in.mark(3);
-    if (in.read() != 0xEF || in.read() != 0xBB || in.read() != 0xBF) {
-      in.reset();
-    }
-    return in;
+  private static String place(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : " at line %d column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

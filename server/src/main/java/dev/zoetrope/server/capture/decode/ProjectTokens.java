@@ -11,7 +11,8 @@ final class ProjectTokens {
   /** The one token of the envelope and its items. */
   static String find(RawItem envelope, List<RawItem> items, String fromQuery) {
     String found = envelope == null ? null : envelope.text("api_key", "token", "$token");
-    for (RawItem item : items) {
+    // Beside an envelope's token, "token" among the properties may be anything of the site's own.
+    for (RawItem item : envelope == null || found == null ? items : List.<RawItem>of()) {
       String own = item.text("token", "$token", "api_key");
       if (own == null && item.property("token").isTextual()) {
         own = item.property("token").textValue();

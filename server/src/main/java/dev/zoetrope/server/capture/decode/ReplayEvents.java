@@ -2,11 +2,8 @@ package dev.zoetrope.server.capture.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.github.luben.zstd.RecyclingBufferPool;
-import com.github.luben.zstd.ZstdOutputStream;
 import dev.zoetrope.server.capture.decode.SnapshotItem.ConsoleLine;
 import dev.zoetrope.server.recordings.derive.FactsBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +13,21 @@ import java.util.List;
  * each event's bytes, compressed. No tree of an event ever exists.
  */
 final class ReplayEvents {
-  private static final int COMPRESSION = 1;
   private static final int CONSOLE_ARGUMENT = 2_999;
+  private static final int CONSOLE_ARGUMENTS = 50;
   private static final String CONSOLE_PLUGIN = "rrweb/console@1";
+
+  /** The end of the year 9999: what is later is no time. */
+  private static final double LATEST = 253_402_300_799_999.0;
 
   private final JsonParser parser;
   private final EventTape tape;
+  private final BlockCompressor lines;
+  private final Allowance allowance;
   private final FactsBuilder facts = new FactsBuilder();
   private final List<ConsoleLine> console = new ArrayList<>();
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
-  private final ZstdOutputStream lines;
+  private final List<BlockCompressor.Range> dropped = new ArrayList<>();
+  private byte[] zstd;
 
   // Of the event being read.
   private long timestamp;
@@ -39,10 +41,11 @@ final class ReplayEvents {
   private String level;
   private List<String> arguments;
 
-  ReplayEvents(JsonParser parser, EventTape tape) throws IOException {
+  ReplayEvents(JsonParser parser, EventTape tape, BlockCompressor lines, Allowance allowance) {
     this.parser = parser;
     this.tape = tape;
-    this.lines = new ZstdOutputStream(bytes, RecyclingBufferPool.INSTANCE, COMPRESSION);
+    this.lines = lines;
+    this.allowance = allowance;
   }
 
   /** Reads the value at the parser: an array of events or a single one. */
@@ -63,6 +66,7 @@ final class ReplayEvents {
     } else {
       throw new CaptureRefusal(400, "replay event submitted without snapshot data");
     }
+    zstd = dropped.isEmpty() ? lines.finish() : lines.finishWithout(dropped);
   }
 
   FactsBuilder facts() {
@@ -73,39 +77,56 @@ final class ReplayEvents {
     return console;
   }
 
-  /** The compressed lines; ends the item. */
-  byte[] finish() throws IOException {
-    lines.close();
-    return bytes.toByteArray();
+  /** The compressed lines. */
+  byte[] zstd() {
+    return zstd;
   }
 
   private void event() throws IOException {
-    long from = parser.currentTokenLocation().getByteOffset();
-    tape.forgetBefore(from);
-    reset();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      switch (name) {
-        case "timestamp" -> timestamp = value.isNumeric() ? (long) parser.getDoubleValue() : 0;
-        case "type" -> type = integer(value);
-        case "data" -> data(value);
-        default -> parser.skipChildren();
-      }
-    }
+    long before = lines.count();
+    tape.begin(parser.currentTokenLocation().getByteOffset(), lines);
+    members();
+    tape.finish(parser.currentLocation().getByteOffset());
+    lines.endLine();
+    // The time often comes last, when the event is compressed already.
     if (timestamp <= 0) {
+      dropped.add(new BlockCompressor.Range(before, lines.count()));
       return;
     }
-    long to = parser.currentLocation().getByteOffset();
-    facts.event(timestamp, type, source, interaction, to - from);
+    facts.event(timestamp, type, source, interaction, lines.count() - before);
     String url = href != null ? href : "$json_ld".equals(tag) ? null : payloadHref;
     if (url != null) {
       facts.visit(Text.storable(url), timestamp);
     }
     if (FactsBuilder.isPlugin(type) && CONSOLE_PLUGIN.equals(plugin)) {
-      console.add(new ConsoleLine(timestamp, facts.console(level), message()));
+      String filedUnder = facts.console(level);
+      String message = message();
+      if (allowance.forConsole(message.length())) {
+        console.add(new ConsoleLine(timestamp, filedUnder, message));
+      }
     }
-    tape.writeLine(from, to, lines);
+  }
+
+  private void members() throws IOException {
+    reset();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      JsonToken value = parser.nextToken();
+      switch (name) {
+        case "timestamp" -> timestamp = time(value);
+        case "type" -> type = integer(value);
+        case "data" -> data(value);
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private long time(JsonToken value) throws IOException {
+    if (!value.isNumeric()) {
+      parser.skipChildren();
+      return 0;
+    }
+    double time = parser.getDoubleValue();
+    return time > 0 && time <= LATEST ? (long) time : 0;
   }
 
   private void reset() {
@@ -127,8 +148,7 @@ final class ReplayEvents {
       parser.skipChildren();
       return;
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken member = parser.nextToken();
       switch (name) {
         case "source" -> source = integer(member);
@@ -147,8 +167,7 @@ final class ReplayEvents {
       parser.skipChildren();
       return;
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken member = parser.nextToken();
       switch (name) {
         case "href" -> payloadHref = text(member);
@@ -168,7 +187,7 @@ final class ReplayEvents {
     for (JsonToken next = parser.nextToken();
         next != JsonToken.END_ARRAY;
         next = parser.nextToken()) {
-      if (next == JsonToken.VALUE_STRING && arguments.size() < 50) {
+      if (next == JsonToken.VALUE_STRING && arguments.size() < CONSOLE_ARGUMENTS) {
         arguments.add(parser.getText());
       } else {
         parser.skipChildren();

@@ -1,6 +1,6 @@
 package dev.zoetrope.server.capture.ingest;
 
-import dev.zoetrope.server.persons.CapturedEvent;
+import dev.zoetrope.server.capture.decode.StoredEvent;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -65,19 +65,19 @@ class EventRepository {
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
-  void insert(long projectId, List<CapturedEvent> events) {
+  void insert(long projectId, List<StoredEvent> events) {
     jdbc.prepareStatement(
         "INSERT INTO event (project_id, uuid, event, distinct_id, session_id, occurred_at,"
             + " properties) VALUES (?, ?, ?, ?, ?, ?, ?)",
         statement -> {
-          for (CapturedEvent event : events) {
+          for (StoredEvent event : events) {
             statement.setLong(1, projectId);
             statement.setObject(2, event.uuid());
             statement.setString(3, event.event());
             statement.setString(4, event.distinctId());
             statement.setString(5, event.sessionId());
             statement.setTimestamp(6, Timestamp.from(event.timestamp()));
-            statement.setString(7, event.properties().toString());
+            statement.setString(7, event.properties());
             statement.addBatch();
           }
           return statement.executeBatch();

@@ -8,16 +8,13 @@ import dev.zoetrope.server.web.StorageUnavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +26,21 @@ import org.slf4j.LoggerFactory;
 public class IngestQueue {
   private static final Logger LOG = LoggerFactory.getLogger(IngestQueue.class);
   private static final int GROUP_COUNT = 500;
-  private static final long GROUP_BYTES = 32L << 20;
+  private static final long GROUP_BYTES = 16L << 20;
   private static final long QUEUE_BYTES = 48L << 20;
-  private static final int RETRIES = 3;
+  private static final int RETRIES = 5;
 
   private final Projects projects;
   private final IngestTransaction transaction;
   private final BlockWriter blocks;
-  private final BlockingQueue<Submission> queue = new LinkedBlockingQueue<>();
-  private final AtomicLong queued = new AtomicLong();
   private final Thread writer = new Thread(this::write, "ingest-writer");
-  private volatile boolean stopping;
+
+  /** Guards what follows: submissions that wait, and the bytes of all that are not stored yet. */
+  private final Object lock = new Object();
+
+  private final Queue<Submission> waiting = new ArrayDeque<>();
+  private long held;
+  private boolean stopping;
 
   IngestQueue(Projects projects, IngestTransaction transaction, BlockWriter blocks) {
     this.projects = projects;
@@ -54,56 +55,74 @@ public class IngestQueue {
   }
 
   /**
-   * Takes a batch; the future completes once it is on disk, or exceptionally with {@link
-   * StorageUnavailable} when it is not and the sender should try again. A batch for a token that no
-   * project has is dropped, as upstream does.
+   * Takes a batch; the future completes once it is on disk, or exceptionally: with {@link
+   * StorageUnavailable} when the sender should try again, with anything else when this batch cannot
+   * be stored. A batch for a token that no project has is dropped, as upstream does.
    */
   public CompletableFuture<Void> submit(CapturedBatch batch) {
-    Optional<Project> project = projects.byToken(batch.token());
-    if (project.isEmpty() || (batch.snapshots().isEmpty() && batch.events().isEmpty())) {
+    if (batch.snapshots().isEmpty() && batch.events().isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    if (stopping) {
-      return CompletableFuture.failedFuture(
-          new StorageUnavailable("the server is shutting down", null));
+    Optional<Project> project;
+    try {
+      project = projects.byToken(batch.token());
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(new StorageUnavailable("no database", e));
     }
-    long weight = batch.weight();
-    if (queued.addAndGet(weight) - weight > QUEUE_BYTES) {
-      queued.addAndGet(-weight);
-      return CompletableFuture.failedFuture(
-          new StorageUnavailable("more arrives than can be stored", null));
+    if (project.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
     }
     Submission submission = new Submission(project.get().id(), batch, new CompletableFuture<>());
-    queue.add(submission);
+    synchronized (lock) {
+      if (stopping) {
+        return CompletableFuture.failedFuture(
+            new StorageUnavailable("the server is shutting down", null));
+      }
+      if (held > 0 && held + batch.weight() > QUEUE_BYTES) {
+        return CompletableFuture.failedFuture(
+            new StorageUnavailable("more arrives than can be stored", null));
+      }
+      held += batch.weight();
+      waiting.add(submission);
+      lock.notifyAll();
+    }
     return submission.done();
   }
 
   private void write() {
-    List<Submission> group = new ArrayList<>();
-    while (!stopping || !queue.isEmpty()) {
+    for (List<Submission> group = next(); !group.isEmpty(); group = next()) {
       try {
-        Submission first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          continue;
-        }
-        group.add(first);
-        long bytes = first.batch().weight();
-        while (group.size() < GROUP_COUNT && bytes < GROUP_BYTES) {
-          Submission next = queue.poll();
-          if (next == null) {
-            break;
-          }
-          group.add(next);
-          bytes += next.batch().weight();
-        }
         store(group);
-      } catch (InterruptedException e) {
-        stopping = true;
+      } catch (Throwable e) {
+        // Not even an Error may end this thread: everybody would wait for ever.
+        fail(group, e);
       } finally {
-        group.forEach(s -> queued.addAndGet(-s.batch().weight()));
-        group.clear();
+        long stored = group.stream().mapToLong(s -> s.batch().weight()).sum();
+        synchronized (lock) {
+          held -= stored;
+        }
       }
     }
+  }
+
+  /** What waits, within bounds; blocks while nothing does; empty once the server stops. */
+  private List<Submission> next() {
+    List<Submission> group = new ArrayList<>();
+    synchronized (lock) {
+      while (waiting.isEmpty() && !stopping) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          stopping = true;
+        }
+      }
+      long bytes = 0;
+      while (!waiting.isEmpty() && group.size() < GROUP_COUNT && bytes < GROUP_BYTES) {
+        bytes += waiting.peek().batch().weight();
+        group.add(waiting.remove());
+      }
+    }
+    return group;
   }
 
   private void store(List<Submission> group) {
@@ -112,7 +131,7 @@ public class IngestQueue {
       storeWithRetries(group);
       group.forEach(s -> s.done().complete(null));
     } catch (RuntimeException e) {
-      if (group.size() == 1 || isStorage(e)) {
+      if (group.size() == 1 || Failures.isStorage(e)) {
         fail(group, e);
       } else {
         // One of them does not fit: the others must not suffer for it.
@@ -128,51 +147,31 @@ public class IngestQueue {
         transaction.store(group);
         return;
       } catch (RuntimeException e) {
-        if (attempt == RETRIES || !isConflict(e)) {
+        if (attempt == RETRIES || !Failures.isConflict(e)) {
           throw e;
         }
       }
     }
   }
 
-  private static void fail(List<Submission> group, RuntimeException e) {
-    LOG.error("{} ingestion batches could not be stored", group.size(), e);
-    RuntimeException told =
-        e instanceof StorageUnavailable
+  private static void fail(List<Submission> group, Throwable e) {
+    // Messages of databases quote values, and values are not for the log.
+    LOG.error("{} ingestion requests could not be stored: {}", group.size(), Failures.kind(e));
+    LOG.debug("the failure", e);
+    Throwable told =
+        !Failures.isStorage(e) || e instanceof StorageUnavailable
             ? e
-            : new StorageUnavailable("the batch could not be stored", e);
+            : new StorageUnavailable("the storage does not work: " + Failures.kind(e), e);
     group.forEach(s -> s.done().completeExceptionally(told));
-  }
-
-  private static boolean isConflict(Throwable e) {
-    String state = sqlState(e);
-    return state.startsWith("23") || state.equals("40001") || state.equals("40P01");
-  }
-
-  /** The disk or the connection, not the data. */
-  private static boolean isStorage(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof StorageUnavailable || t instanceof IOException) {
-        return true;
-      }
-    }
-    String state = sqlState(e);
-    return state.startsWith("08") || state.startsWith("53") || state.startsWith("90");
-  }
-
-  private static String sqlState(Throwable e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
-      }
-    }
-    return "";
   }
 
   /** Stores what was taken before the server ends. */
   @PreDestroy
   void stop() throws InterruptedException {
-    stopping = true;
+    synchronized (lock) {
+      stopping = true;
+      lock.notifyAll();
+    }
     writer.join(TimeUnit.SECONDS.toMillis(20));
   }
 }

@@ -1,7 +1,8 @@
 package dev.zoetrope.server.capture.ingest;
 
 import dev.zoetrope.server.capture.decode.SnapshotItem;
-import dev.zoetrope.server.persons.CapturedEvent;
+import dev.zoetrope.server.capture.decode.StoredEvent;
+import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.recordings.ConsoleEntry;
 import dev.zoetrope.server.recordings.RecordingIngest;
 import dev.zoetrope.server.recordings.derive.RecordingFacts;
@@ -24,11 +25,17 @@ import java.util.stream.Collectors;
 class IngestTransaction {
   private final EventRepository events;
   private final RecordingIngest recordings;
+  private final PersonService persons;
   private final BlockWriter blocks;
 
-  IngestTransaction(EventRepository events, RecordingIngest recordings, BlockWriter blocks) {
+  IngestTransaction(
+      EventRepository events,
+      RecordingIngest recordings,
+      PersonService persons,
+      BlockWriter blocks) {
     this.events = events;
     this.recordings = recordings;
+    this.persons = persons;
     this.blocks = blocks;
   }
 
@@ -45,7 +52,7 @@ class IngestTransaction {
 
   private void storeProject(long projectId, List<Submission> submissions) {
     List<SnapshotItem> items = new ArrayList<>();
-    List<CapturedEvent> analytics = new ArrayList<>();
+    List<StoredEvent> analytics = new ArrayList<>();
     Set<UUID> uuids = new LinkedHashSet<>();
     for (Submission submission : submissions) {
       submission.batch().snapshots().stream()
@@ -67,19 +74,15 @@ class IngestTransaction {
     }
     if (!analytics.isEmpty()) {
       events.insert(projectId, analytics);
+      persons.apply(projectId, analytics.stream().map(StoredEvent::forPersons).toList());
     }
   }
 
   private void storeItems(long projectId, List<SnapshotItem> items) {
-    Set<String> sessions = items.stream().map(SnapshotItem::sessionId).collect(Collectors.toSet());
-    Set<String> deleted = recordings.deleted(projectId, sessions);
     Map<String, RecordingFacts> facts = new HashMap<>();
     List<ConsoleEntry> logs = new ArrayList<>();
     List<NewBlock> fresh = new ArrayList<>();
     for (SnapshotItem item : items) {
-      if (deleted.contains(item.sessionId())) {
-        continue;
-      }
       facts.merge(item.sessionId(), item.facts(), RecordingFacts::merge);
       for (int i = 0; i < item.console().size(); i++) {
         SnapshotItem.ConsoleLine line = item.console().get(i);
@@ -98,7 +101,8 @@ class IngestTransaction {
               item.facts().counts().bytes(),
               item.zstd()));
     }
-    recordings.merge(projectId, facts, logs);
+    Set<String> deleted = recordings.merge(projectId, facts, logs);
+    fresh.removeIf(block -> deleted.contains(block.sessionId()));
     blocks.append(projectId, fresh);
   }
 }

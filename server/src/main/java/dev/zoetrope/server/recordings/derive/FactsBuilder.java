@@ -1,17 +1,22 @@
 package dev.zoetrope.server.recordings.derive;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Collects the facts of one item while its events stream by (ingestion reference 8.2). */
 public final class FactsBuilder {
   private static final int INCREMENTAL = 3;
   private static final int PLUGIN = 6;
 
-  private final List<PageVisit> visits = new ArrayList<>();
-  private final List<String> urls = new ArrayList<>();
+  /** Distinct addresses held before those that cannot count any more are let go. */
+  private static final int PENDING_VISITS = 500;
+
+  /** The earliest visit of each address, as far as it can still count. */
+  private Map<String, Visit> visits = new HashMap<>();
+
   private long[] active = new long[64];
   private long[] inactive = new long[64];
   private int actives;
@@ -26,8 +31,14 @@ public final class FactsBuilder {
   private long errors;
   private int events;
   private long bytes;
-  private List<Integer> urlPositions = new ArrayList<>();
-  private List<Long> urlTimes = new ArrayList<>();
+
+  private record Visit(String url, long timestamp, int position) implements Comparable<Visit> {
+    @Override
+    public int compareTo(Visit other) {
+      int order = Long.compare(timestamp, other.timestamp);
+      return order != 0 ? order : Integer.compare(position, other.position);
+    }
+  }
 
   /**
    * Counts one event.
@@ -73,12 +84,21 @@ public final class FactsBuilder {
     if (trimmed.isEmpty()) {
       return;
     }
-    urls.add(
+    String kept =
         trimmed.length() > RecordingFacts.MAX_URL_LENGTH
             ? trimmed.substring(0, RecordingFacts.MAX_URL_LENGTH)
-            : trimmed);
-    urlTimes.add(timestamp);
-    urlPositions.add(events);
+            : trimmed;
+    visits.merge(
+        kept,
+        new Visit(kept, timestamp, events),
+        (one, other) -> one.compareTo(other) <= 0 ? one : other);
+    if (visits.size() > PENDING_VISITS) {
+      visits =
+          visits.values().stream()
+              .sorted()
+              .limit(RecordingFacts.MAX_URLS)
+              .collect(Collectors.toMap(Visit::url, v -> v, (one, other) -> one, HashMap::new));
+    }
   }
 
   /** Counts a console message and names the level it is kept under. */
@@ -124,14 +144,12 @@ public final class FactsBuilder {
 
   /** The facts; only when at least one event was counted. */
   public RecordingFacts build(UUID item, String distinctId, String source, String library) {
-    for (int i = 0; i < urls.size(); i++) {
-      visits.add(new PageVisit(urls.get(i), urlTimes.get(i), item, urlPositions.get(i)));
-    }
     return new RecordingFacts(
         start,
         end,
         new Counts(clicks, keypresses, mouseActivity, logs, warnings, errors, events, 1, bytes),
-        RecordingFacts.firstVisits(visits.stream()),
+        RecordingFacts.firstVisits(
+            visits.values().stream().map(v -> new PageVisit(v.url, v.timestamp, item, v.position))),
         ActivityTimeline.of(Arrays.copyOf(active, actives), Arrays.copyOf(inactive, inactives)),
         new Origin(start, item, distinctId, source, library));
   }

@@ -1,0 +1,27 @@
+package dev.zoetrope.server.capture.decode;
+
+/**
+ * What one request may make the server keep in memory beside its compressed blocks: a small body
+ * can ask for a lot of it.
+ */
+final class Allowance {
+  private static final int NODES = 200_000;
+  private static final long CONSOLE = 8L << 20;
+  private static final int CONSOLE_LINE = 200;
+
+  private int nodes = NODES;
+  private long console = CONSOLE;
+
+  /** One more JSON value in a tree; a refusal beyond any sensible number. */
+  void takeNode() {
+    if (--nodes < 0) {
+      throw CaptureRefusal.tooLarge("more than %d values".formatted(NODES));
+    }
+  }
+
+  /** Whether another console message is kept; it is counted in any case. */
+  boolean forConsole(int length) {
+    console -= length + CONSOLE_LINE;
+    return console >= 0;
+  }
+}
