@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class Contract {
       root = new ObjectMapper().readTree(text);
       judge =
           OpenApiInteractionValidator.createForInlineApiSpecification(text)
+              .withParseOptions(asWritten())
               .withLevelResolver(
                   LevelResolver.create()
                       .withLevel(
@@ -104,6 +106,16 @@ public final class Contract {
                   String.join("\n", report.getMessages().stream().map(Object::toString).toList()),
                   body));
     }
+  }
+
+  /** A schema without a type is any value, which the parser would take for an object. */
+  private static ParseOptions asWritten() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    options.setResolveFully(true);
+    options.setResolveCombinators(false);
+    options.setInferSchemaType(false);
+    return options;
   }
 
   private void read(String path, JsonNode item) {

@@ -196,6 +196,9 @@ public final class ContractHttp {
   private static ParseOptions asWritten() {
     ParseOptions options = new ParseOptions();
     options.setResolve(true);
+    // Without this the validator does not see the bodies of shared responses.
+    options.setResolveFully(true);
+    options.setResolveCombinators(false);
     options.setInferSchemaType(false);
     return options;
   }
