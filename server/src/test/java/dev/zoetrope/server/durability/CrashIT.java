@@ -43,6 +43,14 @@ class CrashIT {
   private static final long SEED = Long.getLong("zoetrope.crash.seed", System.nanoTime());
   private static final int SENDERS = 8;
 
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "ZOETROPE_BOOTSTRAP_PROJECT_TOKEN", ServerIT.PROJECT_TOKEN,
+          "ZOETROPE_BOOTSTRAP_PERSONAL_API_KEY", ServerIT.KEY,
+          "ZOETROPE_BOOTSTRAP_EMAIL", ServerIT.EMAIL,
+          "ZOETROPE_BOOTSTRAP_PASSWORD", ServerIT.PASSWORD,
+          "ZOETROPE_CAPTURE_MAX_AGE", "0");
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -58,7 +66,7 @@ class CrashIT {
     Traffic traffic = new Traffic();
     Path data = temp.resolve("data");
     List<Traffic.Request> verified = new ArrayList<>();
-    try (ServerProcess server = server(data)) {
+    try (ServerProcess server = server(temp, data)) {
       server.start();
       ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
       List<Future<?>> sending = new ArrayList<>();
@@ -89,17 +97,23 @@ class CrashIT {
     assertThat(verified).hasSizeGreaterThan(ROUNDS);
   }
 
-  private ServerProcess server(Path data) {
-    return new ServerProcess(
-        data,
-        Map.of(
-            "ZOETROPE_BOOTSTRAP_PROJECT_TOKEN", ServerIT.PROJECT_TOKEN,
-            "ZOETROPE_BOOTSTRAP_PERSONAL_API_KEY", ServerIT.KEY,
-            "ZOETROPE_BOOTSTRAP_EMAIL", ServerIT.EMAIL,
-            "ZOETROPE_BOOTSTRAP_PASSWORD", ServerIT.PASSWORD,
-            "ZOETROPE_CAPTURE_MAX_AGE", "0"),
-        // Restarts are most of the run time: no optimizing compiler, small heap.
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m"));
+  /**
+   * Restarts are most of the run time, so the server starts from an archive of its loaded classes,
+   * which a first, clean run writes.
+   */
+  private static ServerProcess server(Path temp, Path data) {
+    Path archive = temp.resolve("classes.jsa");
+    try (ServerProcess once =
+        new ServerProcess(
+            temp.resolve("once"), ENVIRONMENT, jvmOptions("-XX:ArchiveClassesAtExit=" + archive))) {
+      once.start();
+    }
+    return new ServerProcess(data, ENVIRONMENT, jvmOptions("-XX:SharedArchiveFile=" + archive));
+  }
+
+  private static List<String> jvmOptions(String archive) {
+    // No optimizing compiler: no process lives long enough to gain from it.
+    return List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", archive);
   }
 
   /** Sends until told to stop; the same bytes again after a 5xx or a broken connection. */
