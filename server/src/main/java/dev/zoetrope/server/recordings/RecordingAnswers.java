@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoetrope.api.model.MinimalPerson;
 import dev.zoetrope.api.model.SessionRecording;
 import dev.zoetrope.server.accounts.Caller;
+import dev.zoetrope.server.persons.PersonService;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** Recordings as the contract writes them. */
 @Singleton
-class RecordingAnswers {
+public class RecordingAnswers {
   private final ViewService views;
   private final RecordingPeople people;
   private final ObjectMapper json;
@@ -71,6 +72,16 @@ class RecordingAnswers {
   ObjectNode changed(long projectId, Recording recording, Caller caller) {
     ObjectNode answer = json.valueToTree(one(projectId, recording, caller));
     return answer.put("success", true);
+  }
+
+  /** The recording as anybody with the address of a share sees it: its person stays unknown. */
+  public SessionRecording published(long projectId, Recording recording) {
+    MinimalPerson nobody =
+        new MinimalPerson()
+            .distinctIds(List.of(recording.distinctId()))
+            .properties(json.createObjectNode())
+            .uuid(PersonService.derivedUuid(projectId, recording.distinctId()));
+    return answer(recording, Views.NONE, nobody);
   }
 
   /** The four members that a sharing token is shown (B-220). */

@@ -82,9 +82,7 @@ public class RequestBodies {
 
     @Override
     public void onError(Throwable failure) {
-      // The sender went away or broke off; nobody else's fault, and mostly nobody to tell.
-      bytes.completeExceptionally(
-          ApiException.of(ErrorCode.MALFORMED, "The request body ended early."));
+      bytes.completeExceptionally(failure);
     }
 
     @Override

@@ -163,13 +163,8 @@ public final class ContractHttp {
                   pathAndQuery,
                   response.statusCode(),
                   String.join("\n", report.getMessages().stream().map(Object::toString).toList()),
-                  excerpt(response.body())));
+                  new String(response.body(), StandardCharsets.UTF_8)));
     }
-  }
-
-  /** The begin of a body: some are megabytes of script. */
-  private static String excerpt(byte[] body) {
-    return new String(body, 0, Math.min(body.length, 2_000), StandardCharsets.UTF_8);
   }
 
   /**

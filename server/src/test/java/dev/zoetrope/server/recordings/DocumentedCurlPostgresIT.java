@@ -1,5 +1,0 @@
-package dev.zoetrope.server.recordings;
-
-import dev.zoetrope.server.testing.OnPostgres;
-
-class DocumentedCurlPostgresIT extends DocumentedCurlIT implements OnPostgres {}
