@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Around every request: its id, the headers every answer has, and one line in the log. The line
- * holds the route, never the query, a body or a key (design 2.12).
+ * holds the route, never the path, the query, a body or a key: paths name recordings and tokens.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class Exchange implements Ordered {
@@ -62,11 +62,12 @@ class Exchange implements Ordered {
     if (LOG.isInfoEnabled()) {
       long started = request.getAttribute(STARTED, Long.class).orElse(System.nanoTime());
       LOG.info(
-          "{} {} {} {}ms id={}",
+          "method={} route={} status={} ms={} in={} id={}",
           request.getMethodName(),
           route(request),
           response.code(),
           (System.nanoTime() - started) / 1_000_000,
+          Math.max(0, request.getContentLength()),
           RequestIds.of(request).orElse("-"));
     }
   }

@@ -2,6 +2,7 @@ package dev.zoetrope.server.web;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /**
  * A failure as the log may show it: every class and frame, but only those messages that cannot
@@ -9,6 +10,7 @@ import java.sql.SQLException;
  */
 final class FailureText {
   private static final int MAX_CAUSES = 8;
+  private static final int MAX_FRAMES = 80;
 
   private FailureText() {}
 
@@ -22,9 +24,9 @@ final class FailureText {
         out.append(": ").append(message);
       }
       out.append('\n');
-      for (StackTraceElement frame : current.getStackTrace()) {
-        out.append("\tat ").append(frame).append('\n');
-      }
+      Arrays.stream(current.getStackTrace())
+          .limit(MAX_FRAMES)
+          .forEach(frame -> out.append("\tat ").append(frame).append('\n'));
       current = current.getCause();
     }
     return out.toString();

@@ -82,7 +82,9 @@ public class RequestBodies {
 
     @Override
     public void onError(Throwable failure) {
-      bytes.completeExceptionally(failure);
+      // The sender went away or broke off; nobody else's fault, and mostly nobody to tell.
+      bytes.completeExceptionally(
+          ApiException.of(ErrorCode.MALFORMED, "The request body ended early."));
     }
 
     @Override

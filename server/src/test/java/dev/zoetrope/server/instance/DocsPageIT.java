@@ -2,16 +2,12 @@ package dev.zoetrope.server.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import dev.zoetrope.server.testing.Chromium;
 import dev.zoetrope.server.testing.OnH2;
 import dev.zoetrope.server.testing.ServerIT;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The docs page in a real browser: it shows the operations and asks no other server (B-021). */
@@ -20,18 +16,8 @@ class DocsPageIT extends ServerIT implements OnH2 {
   void thePageShowsTheOperationsAndStaysOnItsServer() {
     List<String> foreign = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox")))) {
-      Page page = browser.newPage();
+    try (Chromium chromium = Chromium.start()) {
+      Page page = chromium.browser().newPage();
       page.onRequest(
           request -> {
             if (!request.url().startsWith(server.getURI().toString())

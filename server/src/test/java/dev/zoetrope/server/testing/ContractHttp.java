@@ -163,8 +163,13 @@ public final class ContractHttp {
                   pathAndQuery,
                   response.statusCode(),
                   String.join("\n", report.getMessages().stream().map(Object::toString).toList()),
-                  new String(response.body(), StandardCharsets.UTF_8)));
+                  excerpt(response.body())));
     }
+  }
+
+  /** The begin of a body: some are megabytes of script. */
+  private static String excerpt(byte[] body) {
+    return new String(body, 0, Math.min(body.length, 2_000), StandardCharsets.UTF_8);
   }
 
   /**

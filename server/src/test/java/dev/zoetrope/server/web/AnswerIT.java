@@ -2,6 +2,7 @@ package dev.zoetrope.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,12 @@ class AnswerIT extends EchoIT {
 
   @Test
   void optionsNamesTheMethods() {
-    var response = http.call("OPTIONS", ECHO).outsideTheContract().send();
+    var response =
+        http.call("OPTIONS", ECHO)
+            .header("Origin", "https://elsewhere.example")
+            .header("Access-Control-Request-Method", "POST")
+            .outsideTheContract()
+            .send();
 
     assertThat(response.statusCode()).isEqualTo(204);
     assertThat(response.headers().firstValue("Allow")).hasValue("PATCH, POST");
@@ -129,5 +135,24 @@ class AnswerIT extends EchoIT {
 
     assertThat(sane.headers().firstValue("X-Request-Id")).hasValue("a.B-1_");
     assertThat(other.headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f-]{36}");
+  }
+
+  @Test
+  void headOfWhatIsNotThereHasNoBodyEither() {
+    var response = http.call("HEAD", "/api/nothing/").outsideTheContract().send();
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void aBodyThatNobodyAskedForIsIgnored() {
+    var response =
+        http.call("GET", "/api/test/fail/no/")
+            .body("text/plain", "hello".getBytes(StandardCharsets.UTF_8))
+            .outsideTheContract()
+            .send();
+
+    assertThat(response.statusCode()).isEqualTo(200);
   }
 }

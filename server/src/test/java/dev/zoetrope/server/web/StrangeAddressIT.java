@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses that no client sends on purpose. */
@@ -41,6 +43,29 @@ class StrangeAddressIT extends EchoIT {
     if (!answer.startsWith("HTTP/1.1 200")) {
       assertThat(answer).contains("\"type\":\"invalid_request\"");
     }
+  }
+
+  static Stream<String> brokenRequests() {
+    String host = "Host: localhost\r\nConnection: close\r\n";
+    return Stream.of(
+        "GET /api/x?" + "y".repeat(100_000) + " HTTP/1.1\r\n" + host + "\r\n",
+        "GET /api/x HTTP/1.1\r\n" + host + "X-Long: " + "y".repeat(100_000) + "\r\n\r\n",
+        "GET /api/x HTTP/1.1\r\n" + host + "no header at all\r\n\r\n",
+        "GET /api/x HTTP/1.1\r\n" + host + "X-Nul: a\0b\r\n\r\n",
+        "POST /api/test/echo/ HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n",
+        "POST /api/test/echo/ HTTP/1.1\r\n" + host + "Content-Length: x\r\n\r\n",
+        "POST /api/test/echo/ HTTP/1.1\r\n"
+            + host
+            + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "POST /api/test/echo/ HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "BREW /api/x HTTP/1.1\r\n" + host + "\r\n",
+        "GET /api/x HTTP/9.9\r\n" + host + "\r\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenRequests")
+  void aBrokenRequestIsNeverTheServersFault(String request) throws IOException {
+    assertThat(raw(request)).matches("(?s)(HTTP/\\d.\\d 4\\d\\d .*)?");
   }
 
   private String raw(String request) throws IOException {

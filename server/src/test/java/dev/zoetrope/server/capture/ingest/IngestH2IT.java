@@ -1,0 +1,5 @@
+package dev.zoetrope.server.capture.ingest;
+
+import dev.zoetrope.server.testing.OnH2;
+
+class IngestH2IT extends IngestIT implements OnH2 {}

@@ -1,0 +1,5 @@
+package dev.zoetrope.server.capture.ingest;
+
+import dev.zoetrope.server.testing.OnPostgres;
+
+class IngestPostgresIT extends IngestIT implements OnPostgres {}
