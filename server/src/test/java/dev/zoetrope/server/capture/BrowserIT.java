@@ -143,10 +143,20 @@ abstract class BrowserIT extends ServerIT {
   }
 
   private static void awaitRecorder(Page page) {
-    page.waitForFunction(
-        "window.posthog && posthog.sessionRecordingStarted && posthog.sessionRecordingStarted()");
-    page.waitForFunction(
-        "!!(posthog.sessionRecording && posthog.sessionRecording.status !== 'lazy_loading')");
+    awaitTrue(
+        page,
+        "!!(window.posthog && posthog.sessionRecordingStarted && posthog.sessionRecordingStarted())");
+    awaitTrue(
+        page, "!!(posthog.sessionRecording && posthog.sessionRecording.status !== 'lazy_loading')");
+  }
+
+  /** Asks from outside, again and again: the pages' own policy forbids to evaluate text in them. */
+  private static void awaitTrue(Page page, String expression) {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!Boolean.TRUE.equals(page.evaluate(expression))) {
+      assertThat(System.nanoTime()).as(expression).isLessThan(limit);
+      page.waitForTimeout(50);
+    }
   }
 
   private static long seen(JsonNode storage, String name) {
