@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The way in: holds address, key and retries, and hands out the generated APIs. Safe for use by
@@ -29,6 +30,15 @@ public final class ZoetropeClient {
   /** A generated API on this client's connection: {@code client.api(SubscriptionsApi::new)}. */
   public <T> T api(Function<ApiClient, T> constructor) {
     return constructor.apply(api);
+  }
+
+  /**
+   * All events of a recording, streamed; close the stream.
+   *
+   * @param projectId the project's number or {@code @current}
+   */
+  public Stream<RecordedEvent> recordedEvents(String projectId, String recordingId) {
+    return new RecordedEvents(api).of(projectId, recordingId);
   }
 
   /** Collects what a client needs to know. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.zoetrope.client.Paging;
+import dev.zoetrope.client.RecordedEvent;
 import dev.zoetrope.client.ZoetropeApiException;
 import dev.zoetrope.client.ZoetropeClient;
 import dev.zoetrope.client.api.SessionRecordingsApi;
@@ -57,6 +58,26 @@ class ClientStoryTest {
     assertThat(updated.getViewed()).isTrue();
     assertThat(updated.getSuccess()).isTrue();
     assertThat(recordings.getSessionRecording(PROJECT, id).getViewed()).isTrue();
+  }
+
+  @Test
+  void readsBackWhatWasRecorded() {
+    String id = Recorded.session("reader");
+
+    try (Stream<RecordedEvent> events = client.recordedEvents(PROJECT, id)) {
+      assertThat(events.filter(e -> e.windowId().equals(id + "-w")))
+          .extracting(e -> e.event().path("type").asInt())
+          .containsExactlyInAnyOrder(4, 2, 3, 3, 3, 6, 3);
+    }
+  }
+
+  @Test
+  void whatIsNotThereCannotBeReadBack() {
+    ZoetropeApiException refusal =
+        catchThrowableOfType(
+            ZoetropeApiException.class, () -> client.recordedEvents(PROJECT, "conformance-absent"));
+
+    assertThat(refusal.status()).isEqualTo(404);
   }
 
   @Test
