@@ -70,15 +70,21 @@ class ApiKeys {
 
   /** Whether the caller's key, if it is one, may touch this organization. */
   boolean admits(Caller caller, UUID organization) {
-    if (caller.keyId() == null) {
-      return true;
-    }
-    List<String> limitedTo =
-        accounts.keysOf(caller.userId()).stream()
-            .filter(row -> row.id().equals(caller.keyId()))
-            .flatMap(row -> row.organizationList().stream())
-            .toList();
+    List<String> limitedTo = row(caller).map(KeyRow::organizationList).orElseGet(List::of);
     return limitedTo.isEmpty() || limitedTo.contains(organization.toString());
+  }
+
+  /** The projects the caller's key is limited to; empty for all. */
+  List<Long> limitedToProjects(Caller caller) {
+    return row(caller).map(KeyRow::teamList).orElseGet(List::of);
+  }
+
+  private Optional<KeyRow> row(Caller caller) {
+    return caller.keyId() == null
+        ? Optional.empty()
+        : accounts.keysOf(caller.userId()).stream()
+            .filter(row -> row.id().equals(caller.keyId()))
+            .findFirst();
   }
 
   /** Forgets everything known of keys, after one was changed or revoked. */

@@ -3,6 +3,7 @@ package dev.zoetrope.server.accounts;
 import dev.zoetrope.api.model.Organization;
 import dev.zoetrope.api.model.Team;
 import dev.zoetrope.api.model.User;
+import dev.zoetrope.api.model.UserBasic;
 import dev.zoetrope.server.accounts.Rows.MembershipRow;
 import dev.zoetrope.server.accounts.Rows.OrganizationRow;
 import dev.zoetrope.server.accounts.Rows.ProjectRow;
@@ -41,6 +42,21 @@ public class Users {
                     user.firstName(),
                     user.lastName(),
                     user.email()));
+  }
+
+  /** A user as every answer shows the author of something; for ids that exist. */
+  public UserBasic shown(long id) {
+    Basic user = basic(id).orElseThrow();
+    return new UserBasic()
+        .id(user.id())
+        .uuid(user.uuid())
+        .distinctId(user.distinctId())
+        .firstName(user.firstName())
+        .lastName(user.lastName())
+        .email(user.email())
+        .isEmailVerified(true)
+        .hedgehogConfig(null)
+        .roleAtOrganization(null);
   }
 
   @Transactional

@@ -1,0 +1,5 @@
+package dev.zoetrope.server.subscriptions;
+
+import dev.zoetrope.server.testing.OnPostgres;
+
+class SubscriptionsPostgresIT extends SubscriptionsIT implements OnPostgres {}
