@@ -4,10 +4,10 @@ import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -17,20 +17,27 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 final class BlockCompressor implements AutoCloseable {
   /** Fast before small: recordings are mostly compressed by the sender already. */
-  private static final int LEVEL = Integer.getInteger("zoetrope.zstd.level", 1);
+  private static final int LEVEL = 1;
 
   private static final int BUFFER = 128 << 10;
   private static final int KEPT = 16;
+  private static final int PIECE = 64 << 10;
+  private static final int KEPT_PIECES = 4;
   private static final ConcurrentLinkedDeque<BlockCompressor> IDLE = new ConcurrentLinkedDeque<>();
 
   /** Bytes of a block that are not to be in it after all. */
   record Range(long from, long to) {}
 
-  private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL).setWorkers(0);
+  private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
   private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER);
   private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER + 1024);
-  private final byte[] copy = new byte[8 << 10];
-  private ByteArrayOutputStream block = new ByteArrayOutputStream(4 << 10);
+
+  /**
+   * The compressed bytes so far, all but the last piece full: growing one array copies too much.
+   */
+  private final List<byte[]> pieces = new ArrayList<>(List.of(new byte[PIECE]));
+
+  private int size;
   private long count;
 
   private BlockCompressor() {}
@@ -70,7 +77,10 @@ final class BlockCompressor implements AutoCloseable {
   /** Ends the block and begins the next. */
   byte[] finish() {
     compress(EndDirective.END);
-    byte[] bytes = block.toByteArray();
+    byte[] bytes = new byte[size];
+    for (int at = 0; at < size; at += PIECE) {
+      System.arraycopy(pieces.get(at / PIECE), 0, bytes, at, Math.min(PIECE, size - at));
+    }
     clear();
     return bytes;
   }
@@ -105,6 +115,8 @@ final class BlockCompressor implements AutoCloseable {
   @Override
   public void close() {
     context.reset();
+    // A reset takes the level back to the library's own.
+    context.setLevel(LEVEL);
     clear();
     if (IDLE.size() < KEPT) {
       IDLE.addFirst(this);
@@ -116,11 +128,10 @@ final class BlockCompressor implements AutoCloseable {
   private void clear() {
     count = 0;
     in.clear();
-    // A large one is not kept for the small ones that follow.
-    if (block.size() > 256 << 10) {
-      block = new ByteArrayOutputStream(4 << 10);
-    } else {
-      block.reset();
+    size = 0;
+    if (pieces.size() > KEPT_PIECES) {
+      // A large block is rare: its memory is not kept for the small ones that follow.
+      pieces.subList(KEPT_PIECES, pieces.size()).clear();
     }
   }
 
@@ -132,9 +143,14 @@ final class BlockCompressor implements AutoCloseable {
       done = context.compressDirectByteBufferStream(out, in, directive);
       out.flip();
       while (out.hasRemaining()) {
-        int n = Math.min(copy.length, out.remaining());
-        out.get(copy, 0, n);
-        block.write(copy, 0, n);
+        int piece = size / PIECE;
+        int offset = size % PIECE;
+        if (piece == pieces.size()) {
+          pieces.add(new byte[PIECE]);
+        }
+        int n = Math.min(PIECE - offset, out.remaining());
+        out.get(pieces.get(piece), offset, n);
+        size += n;
       }
     } while (directive == EndDirective.END ? !done : in.hasRemaining());
     in.clear();
