@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * When an event happened by the server's clock: the sender's time, corrected by how far its clock
- * was off when it sent (ingestion reference 7).
+ * was off when it sent (B-175).
  */
 final class EventTimes {
   private static final Duration FUTURE = Duration.ofHours(23);

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Checks raw items and makes of them what is stored (ingestion reference 7, B-173). */
+/** Checks raw items and makes of them what is stored (B-173 to B-175). */
 @Singleton
 class ItemAssembler {
   private static final int MAX_DISTINCT_ID = 200;
@@ -150,7 +150,7 @@ class ItemAssembler {
     return UUID.nameUUIDFromBytes(basis.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Items older (or newer) than the limit are dropped without an error (ingestion 8.1). */
+  /** Items older (or newer) than the limit are dropped without an error (B-176). */
   private boolean isRecent(FactsBuilder facts, Instant now) {
     Duration limit = settings.maxAge();
     return limit.isZero()

@@ -3,7 +3,7 @@ package dev.zoetrope.server.capture.decode;
 import java.time.Instant;
 
 /**
- * What a request says about its body. Hints only: the bytes decide (ingestion reference 3.1).
+ * What a request says about its body. Hints only: the bytes decide (B-171).
  *
  * @param kind which endpoint was called
  * @param compression the {@code compression} parameter or null

@@ -2,7 +2,7 @@ package dev.zoetrope.server.capture.decode;
 
 import java.util.List;
 
-/** Finds the project token of a payload and checks its shape (ingestion reference 7.2). */
+/** Finds the project token of a payload and checks its shape. */
 final class ProjectTokens {
   private static final int MAX_LENGTH = 64;
 

@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * When a session was active, kept so that two halves of it, in any order and however cut, merge
- * into exactly what the whole would have given (ingestion reference 8.3, B-180). Times are epoch
- * milliseconds.
+ * into exactly what the whole would have given (B-180). Times are epoch milliseconds.
  *
  * <p>Active events at most {@link #PAUSE} apart form a chain, of which only the ends matter:
  * nothing that arrives later can break it. Inactive events matter only outside of chains, where

@@ -1,6 +1,6 @@
 package dev.zoetrope.server.recordings.derive;
 
-/** What is counted in a recording (ingestion reference 8.2). */
+/** What is counted in a recording (B-181). */
 public record Counts(
     long clicks,
     long keypresses,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Collects the facts of one item while its events stream by (ingestion reference 8.2). */
+/** Collects the facts of one item while its events stream by (B-181). */
 public final class FactsBuilder {
   private static final int INCREMENTAL = 3;
   private static final int PLUGIN = 6;

@@ -64,7 +64,7 @@ public record RecordingFacts(
     return timeline.activeMilliseconds();
   }
 
-  /** 0 to 100 and more, two decimals; null where the denominator is zero (ingestion 8.4). */
+  /** 0 to 100 and more, two decimals; null where the denominator is zero (B-181). */
   public Double activityScore() {
     long denominator =
         counts.mouseActivity()
