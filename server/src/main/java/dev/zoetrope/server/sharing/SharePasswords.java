@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ class SharePasswords {
       throw ApiException.of(
           ErrorCode.INVALID_INPUT, "Password must be at least 8 characters long.", "raw_password");
     }
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     long id = shares.insertPassword(share, passwords.hash(text), note, createdByEmail, now);
     return new Created(id, text, note, now);
   }

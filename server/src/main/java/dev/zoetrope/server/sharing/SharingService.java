@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Shares recordings (contract reference 5, B-300 to B-303). */
@@ -46,14 +47,14 @@ class SharingService {
             change.enabled().orElse(before.enabled()),
             change.changesSettings() ? change.settings() : before.settings(),
             change.passwordRequired().orElse(before.passwordRequired()),
-            Optional.ofNullable(before.createdAt()).orElse(clock.instant()));
+            Optional.ofNullable(before.createdAt()).orElseGet(this::now));
     return store(before, after);
   }
 
   /** Gives the share a new token; the old one works for five more minutes. */
   @Transactional
   Share refresh(long projectId, String sessionId) {
-    Instant now = clock.instant();
+    Instant now = now();
     Share before = locked(projectId, sessionId);
     shares.expireTokens(before, now.plus(GRACE), now);
     Share after =
@@ -75,6 +76,11 @@ class SharingService {
   private Share locked(long projectId, String sessionId) {
     recordings.persist(projectId, sessionId);
     return get(projectId, sessionId);
+  }
+
+  /** As the database keeps it: what is answered now must be what is answered later. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private Share store(Share before, Share after) {

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.snapshots;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -18,11 +19,13 @@ class BlockReader {
   private final BlockRepository blocks;
   private final RecordingKeys keys;
   private final BlockStore store;
+  private final DamageCount damage;
 
-  BlockReader(BlockRepository blocks, RecordingKeys keys, BlockStore store) {
+  BlockReader(BlockRepository blocks, RecordingKeys keys, BlockStore store, DamageCount damage) {
     this.blocks = blocks;
     this.keys = keys;
     this.store = store;
+    this.damage = damage;
   }
 
   /** The blocks of a recording in their order. */
@@ -38,7 +41,6 @@ class BlockReader {
   }
 
   /** The block as it was captured (zstd); empty when it is damaged or was just deleted. */
-  @Transactional
   Optional<byte[]> read(long projectId, String sessionId, SecretKey key, StoredBlock block) {
     try {
       Optional<byte[]> record = record(projectId, block);
@@ -47,7 +49,7 @@ class BlockReader {
       }
       byte[] opened = BlockCipher.open(key, projectId, sessionId, block.itemUuid(), record.get());
       if (block.damaged()) {
-        blocks.setDamaged(projectId, block.itemUuid(), false);
+        mark(projectId, block, false);
       }
       return Optional.of(opened);
     } catch (IOException | BlockDamaged e) {
@@ -57,11 +59,20 @@ class BlockReader {
   }
 
   /** Reports a block whose bytes make no sense. */
-  @Transactional
   void damaged(long projectId, StoredBlock block, Exception reason) {
     LOG.error("block {} in {}: {}", block.itemUuid(), block.address(), reason.toString());
     if (!block.damaged()) {
-      blocks.setDamaged(projectId, block.itemUuid(), true);
+      damage.found();
+      mark(projectId, block, true);
+    }
+  }
+
+  /** Reading goes on also when nothing can be written. */
+  private void mark(long projectId, StoredBlock block, boolean damaged) {
+    try {
+      blocks.setDamaged(projectId, block.itemUuid(), damaged);
+    } catch (DataAccessException e) {
+      LOG.warn("block {} could not be marked: {}", block.itemUuid(), e.getClass().getName());
     }
   }
 

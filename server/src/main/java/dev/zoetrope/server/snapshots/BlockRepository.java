@@ -110,6 +110,7 @@ class BlockRepository {
         });
   }
 
+  @Transactional
   Optional<StoredBlock> find(long projectId, UUID item) {
     return jdbc.prepareStatement(
         BLOCK + "item_uuid = ?",
@@ -122,6 +123,7 @@ class BlockRepository {
         });
   }
 
+  @Transactional
   void setDamaged(long projectId, UUID item, boolean damaged) {
     jdbc.prepareStatement(
         "UPDATE block SET damaged = ? WHERE project_id = ? AND item_uuid = ?",

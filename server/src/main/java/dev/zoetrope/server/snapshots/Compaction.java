@@ -44,7 +44,9 @@ class Compaction {
     REMOVED
   }
 
-  @Scheduled(initialDelay = "10s", fixedDelay = "${zoetrope.storage.upkeep-interval:5m}")
+  @Scheduled(
+      initialDelay = "${zoetrope.storage.upkeep-interval:5m}",
+      fixedDelay = "${zoetrope.storage.upkeep-interval:5m}")
   void onSchedule() {
     try {
       run();

@@ -25,6 +25,7 @@ class StorageGuard implements HealthIndicator {
   private final FreeSpace space;
   private final BlockStore store;
   private final List<Path> directories;
+  private final DamageCount damage;
   private volatile String failure;
   private volatile boolean refusing;
 
@@ -32,10 +33,12 @@ class StorageGuard implements HealthIndicator {
       StorageSettings settings,
       FreeSpace space,
       BlockStore store,
+      DamageCount damage,
       @Value("${zoetrope.data.dir}") Path dataDirectory) {
     this.settings = settings;
     this.space = space;
     this.store = store;
+    this.damage = damage;
     this.directories = List.of(settings.dir(), dataDirectory);
   }
 
@@ -76,6 +79,11 @@ class StorageGuard implements HealthIndicator {
   @Override
   public Optional<String> failure() {
     return shortage().or(() -> Optional.ofNullable(failure));
+  }
+
+  @Override
+  public Optional<String> notice() {
+    return damage.notice();
   }
 
   /** Looks whether a failure is over, when there is one. */

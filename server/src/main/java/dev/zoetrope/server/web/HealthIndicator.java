@@ -11,4 +11,9 @@ public interface HealthIndicator {
 
   /** Why the part does not work at the moment; empty when it does. Must answer within a second. */
   Optional<String> failure();
+
+  /** What somebody should look at though the part works. Must answer within a second. */
+  default Optional<String> notice() {
+    return Optional.empty();
+  }
 }
