@@ -19,11 +19,12 @@ final class Targets {
   private static final int HIGHEST_PORT = 65_535;
 
   /** Control and invisible characters, among them all that end a line: nothing shows them. */
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cn}]");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
-  private static final Pattern LOCAL_PART =
-      Pattern.compile(
-          "[\\p{L}\\p{M}\\p{N}\\p{S}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{N}\\p{S}!#$%&'*+/=?^_`{|}~-]+)*");
+  /** What may stand between the dots of a local part: of ASCII what RFC 5322 calls atext. */
+  private static final String ATOM = "([A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\\p{ASCII}\\p{Z}\\p{C}])+";
+
+  private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "localhost|([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]*[a-z][a-z0-9-]*[a-z0-9]");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,6 +276,32 @@ abstract class SubscriptionsIT extends ServerIT {
 
     assertRefused(patch(before.get("id").asLong(), body.replace('\'', '"')), code, detail, attr);
     assertThat(json(get(before))).isEqualTo(before);
+  }
+
+  @Test
+  void changesAtTheSameTimeAreAllKept() {
+    long id = json(post(body("\"title\":\"0\""))).get("id").asLong();
+    List<String> members =
+        List.of("\"title\":\"%d\"", "\"count\":%d", "\"bysetpos\":%d", "\"interval\":%d");
+    List<CompletableFuture<Void>> writers =
+        members.stream()
+            .map(
+                member ->
+                    CompletableFuture.runAsync(
+                        () -> {
+                          for (int i = 1; i <= 20; i++) {
+                            String change = "{" + member.formatted(i) + "}";
+                            assertThat(patch(id, change).statusCode()).isEqualTo(200);
+                          }
+                        }))
+            .toList();
+    writers.forEach(CompletableFuture::join);
+
+    JsonNode after = json(patch(id, "{}"));
+    assertThat(after.get("title").asText()).isEqualTo("20");
+    for (String member : List.of("count", "bysetpos", "interval")) {
+      assertThat(after.get(member).asInt()).as(member).isEqualTo(20);
+    }
   }
 
   @Test

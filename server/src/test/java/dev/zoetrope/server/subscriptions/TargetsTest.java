@@ -52,6 +52,13 @@ class TargetsTest {
         "ada@example.com,",
         ",ada@example.com",
         "ada@example.com,,grace@example.com",
+        "<ada>@example.com",
+        "ada>@example.com",
+        "a(b)@example.com",
+        "a:b@example.com",
+        "a\\b@example.com",
+        "a\u00a0b@example.com",
+        "a\u3000b@example.com",
         "ada@example.com;grace@example.com",
         "ada@example.com, grace",
       })
