@@ -29,7 +29,7 @@ public class RecordingIngest {
   private static final int MAX_START_URL = 512;
   private static final int CHUNK = 200;
   private static final String COLUMNS =
-      "start_ms = ?, end_ms = ?, duration_s = ?, active_ms = ?, distinct_id = ?,"
+      "start_ms = ?, end_ms = ?, duration_s = ?, active_ms = ?, inactive_ms = ?, distinct_id = ?,"
           + " snapshot_source = ?, snapshot_library = ?, start_url = ?, urls = ?, click_count = ?,"
           + " keypress_count = ?, mouse_activity_count = ?, console_log_count = ?,"
           + " console_warn_count = ?, console_error_count = ?, event_count = ?, message_count = ?,"
@@ -37,12 +37,12 @@ public class RecordingIngest {
   private static final String UPDATE =
       "UPDATE recording SET " + COLUMNS + " WHERE project_id = ? AND session_id = ?";
   private static final String INSERT =
-      "INSERT INTO recording (start_ms, end_ms, duration_s, active_ms, distinct_id,"
+      "INSERT INTO recording (start_ms, end_ms, duration_s, active_ms, inactive_ms, distinct_id,"
           + " snapshot_source, snapshot_library, start_url, urls, click_count, keypress_count,"
           + " mouse_activity_count, console_log_count, console_warn_count, console_error_count,"
           + " event_count, message_count, size_bytes, activity_score, last_arrival_ms, facts,"
           + " project_id, session_id)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final JdbcOperations jdbc;
   private final ObjectMapper json;
@@ -151,8 +151,10 @@ public class RecordingIngest {
     int i = 0;
     s.setLong(++i, facts.start());
     s.setLong(++i, facts.end());
-    s.setInt(++i, (int) Math.min(Integer.MAX_VALUE, facts.durationSeconds()));
+    int duration = (int) Math.min(Integer.MAX_VALUE, facts.durationSeconds());
+    s.setInt(++i, duration);
     s.setLong(++i, facts.activeMilliseconds());
+    s.setLong(++i, duration * 1000L - facts.activeMilliseconds());
     s.setString(++i, facts.origin().distinctId());
     s.setString(++i, facts.origin().source());
     s.setString(++i, facts.origin().library());

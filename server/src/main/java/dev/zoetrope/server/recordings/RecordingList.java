@@ -6,7 +6,6 @@ import dev.zoetrope.server.recordings.query.SqlCondition;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Finds the recordings that a query asks for, one page at a time. */
@@ -33,7 +32,7 @@ class RecordingList {
     query
         .personUuid()
         .map(person -> people.distinctIdsOf(projectId, person))
-        .ifPresent(ids -> conditions.add(oneOf("r.distinct_id", ids)));
+        .ifPresent(ids -> conditions.add(SqlCondition.oneOf("r.distinct_id", ids)));
     query.console().ifPresent(filter -> conditions.add(withConsole(projectId, filter)));
     return query
         .sessionIds()
@@ -53,7 +52,7 @@ class RecordingList {
   /** The chosen recordings in the order of the choice; as many as a query string can name. */
   private Page chosen(
       long projectId, RecordingQuery query, List<SqlCondition> conditions, List<String> ids) {
-    conditions.add(oneOf("r.session_id", ids));
+    conditions.add(SqlCondition.oneOf("r.session_id", ids));
     List<Recording> found =
         ids.isEmpty()
             ? List.of()
@@ -68,7 +67,7 @@ class RecordingList {
     }
     SqlCondition readable = filter.any() ? SqlCondition.of("1 = 1") : filter.sql();
     SqlCondition matched =
-        oneOf("r.session_id", search.sessionsWithConsole(projectId, readable, filter));
+        SqlCondition.oneOf("r.session_id", search.sessionsWithConsole(projectId, readable, filter));
     return filter.any() ? SqlCondition.any(List.of(shown(filter.sql()), matched)) : matched;
   }
 
@@ -79,9 +78,5 @@ class RecordingList {
             + message.sql()
             + ")",
         message.arguments());
-  }
-
-  private static SqlCondition oneOf(String column, Collection<String> texts) {
-    return SqlCondition.of(column + " = ANY(?)", (Object) texts.toArray(String[]::new));
   }
 }

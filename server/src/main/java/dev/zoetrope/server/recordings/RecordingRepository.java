@@ -1,10 +1,9 @@
 package dev.zoetrope.server.recordings;
 
+import dev.zoetrope.server.recordings.query.SqlCondition;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -35,17 +34,14 @@ class RecordingRepository {
 
   Set<String> existing(long projectId, Collection<String> sessionIds) {
     return sessionIds(
-        "SELECT r.session_id" + RecordingRows.FROM + " AND r.session_id = ANY(?)",
-        projectId,
-        sessionIds);
+        "SELECT r.session_id" + RecordingRows.FROM + " AND ", "", projectId, sessionIds);
   }
 
   /** Like {@link #existing}, and nobody else can delete them before this transaction ends. */
   Set<String> lock(long projectId, Collection<String> sessionIds) {
     return sessionIds(
-        "SELECT r.session_id"
-            + RecordingRows.FROM
-            + " AND r.session_id = ANY(?) ORDER BY r.session_id FOR UPDATE",
+        "SELECT r.session_id" + RecordingRows.FROM + " AND ",
+        " ORDER BY r.session_id FOR UPDATE",
         projectId,
         sessionIds);
   }
@@ -91,19 +87,22 @@ class RecordingRepository {
   }
 
   private void update(String statementStart, long projectId, Collection<String> sessionIds) {
+    SqlCondition these = SqlCondition.oneOf("session_id", sessionIds);
     jdbc.prepareStatement(
-        statementStart + " WHERE project_id = ? AND session_id = ANY(?)",
+        statementStart + " WHERE project_id = ? AND " + these.sql(),
         statement -> {
-          bind(statement, projectId, sessionIds);
+          RecordingSearch.bind(statement, projectId, these.arguments());
           return statement.executeUpdate();
         });
   }
 
-  private Set<String> sessionIds(String sql, long projectId, Collection<String> sessionIds) {
+  private Set<String> sessionIds(
+      String start, String end, long projectId, Collection<String> sessionIds) {
+    SqlCondition these = SqlCondition.oneOf("r.session_id", sessionIds);
     return jdbc.prepareStatement(
-        sql,
+        start + these.sql() + end,
         statement -> {
-          bind(statement, projectId, sessionIds);
+          RecordingSearch.bind(statement, projectId, these.arguments());
           Set<String> found = new LinkedHashSet<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -112,13 +111,5 @@ class RecordingRepository {
           }
           return found;
         });
-  }
-
-  private static void bind(
-      PreparedStatement statement, long projectId, Collection<String> sessionIds)
-      throws SQLException {
-    statement.setLong(1, projectId);
-    statement.setArray(
-        2, statement.getConnection().createArrayOf("varchar", sessionIds.toArray(String[]::new)));
   }
 }

@@ -68,11 +68,7 @@ class RecordingSearch {
             projectId,
             arguments,
             row -> row.getString(1));
-    return inOrder(
-        ids,
-        all(
-            projectId,
-            SqlCondition.of("r.session_id = ANY(?)", (Object) ids.toArray(String[]::new))));
+    return inOrder(ids, all(projectId, SqlCondition.oneOf("r.session_id", ids)));
   }
 
   /** The recordings in the order of the ids. */
@@ -151,7 +147,8 @@ class RecordingSearch {
         });
   }
 
-  private static void bind(PreparedStatement statement, long projectId, List<Object> arguments)
+  /** Sets the project, then the arguments. */
+  static void bind(PreparedStatement statement, long projectId, List<Object> arguments)
       throws SQLException {
     statement.setLong(1, projectId);
     int position = 2;

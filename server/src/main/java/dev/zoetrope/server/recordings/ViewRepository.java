@@ -1,5 +1,6 @@
 package dev.zoetrope.server.recordings;
 
+import dev.zoetrope.server.recordings.query.SqlCondition;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -22,16 +23,13 @@ class ViewRepository {
 
   /** The users who have viewed these, first viewer first, per session id. */
   Map<String, List<Long>> of(long projectId, Collection<String> sessionIds) {
+    SqlCondition these = SqlCondition.oneOf("session_id", sessionIds);
     return jdbc.prepareStatement(
-        "SELECT session_id, user_id FROM recording_viewed"
-            + " WHERE project_id = ? AND session_id = ANY(?) ORDER BY viewed_at, user_id",
+        "SELECT session_id, user_id FROM recording_viewed WHERE project_id = ? AND "
+            + these.sql()
+            + " ORDER BY viewed_at, user_id",
         statement -> {
-          statement.setLong(1, projectId);
-          statement.setArray(
-              2,
-              statement
-                  .getConnection()
-                  .createArrayOf("varchar", sessionIds.toArray(String[]::new)));
+          RecordingSearch.bind(statement, projectId, these.arguments());
           Map<String, List<Long>> views = new HashMap<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -64,17 +62,13 @@ class ViewRepository {
   }
 
   void remove(long projectId, Collection<String> sessionIds, long userId) {
+    SqlCondition these = SqlCondition.oneOf("session_id", sessionIds);
+    List<Object> arguments = new ArrayList<>(these.arguments());
+    arguments.add(userId);
     jdbc.prepareStatement(
-        "DELETE FROM recording_viewed WHERE project_id = ? AND session_id = ANY(?)"
-            + " AND user_id = ?",
+        "DELETE FROM recording_viewed WHERE project_id = ? AND " + these.sql() + " AND user_id = ?",
         statement -> {
-          statement.setLong(1, projectId);
-          statement.setArray(
-              2,
-              statement
-                  .getConnection()
-                  .createArrayOf("varchar", sessionIds.toArray(String[]::new)));
-          statement.setLong(3, userId);
+          RecordingSearch.bind(statement, projectId, arguments);
           return statement.executeUpdate();
         });
   }

@@ -96,11 +96,11 @@ final class StoredRecording {
 
   void in(TestSql sql) {
     sql.run(
-        "INSERT INTO recording (project_id, session_id, start_ms, end_ms, duration_s, active_ms,"
+        "INSERT INTO recording (project_id, session_id, start_ms, end_ms, duration_s, active_ms, inactive_ms,"
             + " distinct_id, snapshot_source, snapshot_library, start_url, urls, click_count,"
             + " keypress_count, mouse_activity_count, console_log_count, console_warn_count,"
             + " console_error_count, event_count, message_count, size_bytes, activity_score,"
-            + " last_arrival_ms, persisted, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, '[]', ?,"
+            + " last_arrival_ms, persisted, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '[]', ?,"
             + " ?, ?, 0, 0, ?, 1, 1, 1, ?, ?, FALSE, ?)",
         project,
         id,
@@ -108,6 +108,7 @@ final class StoredRecording {
         startMs + seconds * 1000,
         seconds,
         activeMs,
+        seconds * 1000 - activeMs,
         distinctId,
         source,
         startUrl,

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum RecordingOrder {
   DURATION("r.duration_s"),
   RECORDING_DURATION("r.duration_s"),
-  INACTIVE_SECONDS("(CAST(r.duration_s AS BIGINT) * 1000 - r.active_ms)"),
+  INACTIVE_SECONDS("r.inactive_ms"),
   ACTIVE_SECONDS("r.active_ms"),
   START_TIME("r.start_ms"),
   CONSOLE_ERROR_COUNT("r.console_error_count"),

@@ -56,7 +56,7 @@ public final class RecordingQueryParser {
     List<String> distinctIds = parameters.texts("distinct_ids").orElse(List.of());
     Optional<UUID> person = person();
     if (!distinctIds.isEmpty()) {
-      where("r.distinct_id = ANY(?)", (Object) distinctIds.toArray(String[]::new));
+      conditions.add(SqlCondition.oneOf("r.distinct_id", distinctIds));
       person = Optional.empty();
     }
     conditions.addAll(
