@@ -78,9 +78,10 @@ class RecordingSearch {
     return ids.stream().distinct().map(byId::get).filter(Objects::nonNull).toList();
   }
 
+  /** The recordings that a condition with a list of ids describes. */
   List<Recording> all(long projectId, SqlCondition where) {
     return query(
-        RecordingRows.SELECT + " AND " + where.sql(),
+        RecordingRows.SELECT + RecordingRows.FROM_LISTED + " AND " + where.sql(),
         projectId,
         where.arguments(),
         RecordingRows::read);

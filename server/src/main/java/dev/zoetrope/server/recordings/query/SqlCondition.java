@@ -32,7 +32,7 @@ public record SqlCondition(String sql, List<Object> arguments) {
   }
 
   /**
-   * Holds when the column has one of these texts. A list of parameters, because H2 finds no index
+   * Holds when the column has one of these texts. A list of parameters, because H2 uses no index
    * for an array; very long lists are not worth one.
    */
   public static SqlCondition oneOf(String column, Collection<String> texts) {
