@@ -2,7 +2,8 @@
 CREATE TABLE captured_uuid (
     project_id BIGINT NOT NULL,
     uuid       UUID   NOT NULL,
-    PRIMARY KEY (project_id, uuid)
+    -- The uuid first: H2 uses a key for a list of values only when they are its first column.
+    PRIMARY KEY (uuid, project_id)
 );
 
 CREATE TABLE event (

@@ -19,6 +19,7 @@ CREATE TABLE person_distinct_id (
     project_id  BIGINT       NOT NULL,
     distinct_id VARCHAR(200) NOT NULL,
     person_id   BIGINT       NOT NULL,
-    PRIMARY KEY (project_id, distinct_id)
+    -- The id first: H2 uses a key for a list of values only when they are its first column.
+    PRIMARY KEY (distinct_id, project_id)
 );
 CREATE INDEX person_distinct_id_by_person ON person_distinct_id (person_id, distinct_id);

@@ -31,7 +31,8 @@ CREATE TABLE recording (
     persisted             BOOLEAN      DEFAULT FALSE NOT NULL,
     -- The mergeable facts everything above is computed from; format: RecordingFacts.
     facts                 BYTEA        NOT NULL,
-    PRIMARY KEY (project_id, session_id)
+    -- The id first: H2 uses a key for a list of values only when they are its first column.
+    PRIMARY KEY (session_id, project_id)
 );
 CREATE INDEX recording_by_start ON recording (project_id, start_ms, session_id);
 CREATE INDEX recording_by_distinct_id ON recording (project_id, distinct_id);
@@ -43,7 +44,7 @@ CREATE TABLE recording_tombstone (
     deleted_at    TIMESTAMP WITH TIME ZONE NOT NULL,
     deleted_by_id BIGINT,
     deleted_by    VARCHAR(254),
-    PRIMARY KEY (project_id, session_id)
+    PRIMARY KEY (session_id, project_id)
 );
 
 CREATE TABLE recording_viewed (
@@ -51,7 +52,7 @@ CREATE TABLE recording_viewed (
     session_id VARCHAR(200) NOT NULL,
     user_id    BIGINT       NOT NULL,
     viewed_at  TIMESTAMP WITH TIME ZONE NOT NULL,
-    PRIMARY KEY (project_id, session_id, user_id)
+    PRIMARY KEY (session_id, project_id, user_id)
 );
 
 -- Console messages of recordings: level info, warn or error.

@@ -9,7 +9,8 @@ CREATE TABLE recording_key (
     project_id  BIGINT       NOT NULL,
     session_id  VARCHAR(200) NOT NULL,
     wrapped_key BYTEA        NOT NULL,
-    PRIMARY KEY (project_id, session_id)
+    -- The id first: H2 uses a key for a list of values only when they are its first column.
+    PRIMARY KEY (session_id, project_id)
 );
 
 -- Where each block lies: one block per captured item.

@@ -22,7 +22,7 @@ class RecordingRepository {
 
   Optional<Recording> find(long projectId, String sessionId) {
     return jdbc.prepareStatement(
-        RecordingRows.SELECT + RecordingRows.FROM + " AND r.session_id = ?",
+        RecordingRows.SELECT + " AND r.session_id = ?",
         statement -> {
           statement.setLong(1, projectId);
           statement.setString(2, sessionId);
@@ -34,13 +34,13 @@ class RecordingRepository {
 
   Set<String> existing(long projectId, Collection<String> sessionIds) {
     return sessionIds(
-        "SELECT r.session_id" + RecordingRows.FROM_LISTED + " AND ", "", projectId, sessionIds);
+        "SELECT r.session_id" + RecordingRows.FROM + " AND ", "", projectId, sessionIds);
   }
 
   /** Like {@link #existing}, and nobody else can delete them before this transaction ends. */
   Set<String> lock(long projectId, Collection<String> sessionIds) {
     return sessionIds(
-        "SELECT r.session_id" + RecordingRows.FROM_LISTED + " AND ",
+        "SELECT r.session_id" + RecordingRows.FROM + " AND ",
         " ORDER BY r.session_id FOR UPDATE",
         projectId,
         sessionIds);
@@ -86,7 +86,7 @@ class RecordingRepository {
     update("UPDATE recording SET persisted = TRUE", projectId, Set.of(sessionId));
   }
 
-  /** One by one: the keys of these tables start with the project, so a list would scan it on H2. */
+  /** One by one: not every key here starts with the id, and H2 reads the project otherwise. */
   private void update(String statementStart, long projectId, Collection<String> sessionIds) {
     jdbc.prepareStatement(
         statementStart + " WHERE project_id = ? AND session_id = ?",

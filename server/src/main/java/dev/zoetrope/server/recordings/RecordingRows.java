@@ -7,17 +7,12 @@ import java.sql.SQLException;
 final class RecordingRows {
   static final String FROM = " FROM recording r WHERE r.project_id = ?";
 
-  /**
-   * For a list of ids. The sum keeps H2 from choosing the primary key, of which it would read the
-   * whole project, instead of the index that starts with the id.
-   */
-  static final String FROM_LISTED = " FROM recording r WHERE r.project_id + 0 = ?";
-
   static final String SELECT =
       "SELECT r.session_id, r.distinct_id, r.start_ms, r.end_ms, r.duration_s, r.active_ms,"
           + " r.snapshot_source, r.start_url, r.click_count, r.keypress_count,"
           + " r.mouse_activity_count, r.console_log_count, r.console_warn_count,"
-          + " r.console_error_count, r.activity_score, r.last_arrival_ms, r.persisted";
+          + " r.console_error_count, r.activity_score, r.last_arrival_ms, r.persisted"
+          + FROM;
 
   private RecordingRows() {}
 

@@ -81,7 +81,7 @@ class RecordingSearch {
   /** The recordings that a condition with a list of ids describes. */
   List<Recording> all(long projectId, SqlCondition where) {
     return query(
-        RecordingRows.SELECT + RecordingRows.FROM_LISTED + " AND " + where.sql(),
+        RecordingRows.SELECT + " AND " + where.sql(),
         projectId,
         where.arguments(),
         RecordingRows::read);

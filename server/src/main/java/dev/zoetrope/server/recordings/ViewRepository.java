@@ -25,7 +25,7 @@ class ViewRepository {
   Map<String, List<Long>> of(long projectId, Collection<String> sessionIds) {
     SqlCondition these = SqlCondition.oneOf("session_id", sessionIds);
     return jdbc.prepareStatement(
-        "SELECT session_id, user_id FROM recording_viewed WHERE project_id + 0 = ? AND "
+        "SELECT session_id, user_id FROM recording_viewed WHERE project_id = ? AND "
             + these.sql()
             + " ORDER BY viewed_at, user_id",
         statement -> {
@@ -66,9 +66,7 @@ class ViewRepository {
     List<Object> arguments = new ArrayList<>(these.arguments());
     arguments.add(userId);
     jdbc.prepareStatement(
-        "DELETE FROM recording_viewed WHERE project_id + 0 = ? AND "
-            + these.sql()
-            + " AND user_id = ?",
+        "DELETE FROM recording_viewed WHERE project_id = ? AND " + these.sql() + " AND user_id = ?",
         statement -> {
           RecordingSearch.bind(statement, projectId, arguments);
           return statement.executeUpdate();

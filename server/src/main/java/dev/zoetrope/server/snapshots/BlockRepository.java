@@ -3,11 +3,11 @@ package dev.zoetrope.server.snapshots;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +41,20 @@ class BlockRepository {
   }
 
   Map<String, byte[]> wrappedKeys(long projectId, Collection<String> sessionIds) {
+    if (sessionIds.isEmpty()) {
+      return Map.of();
+    }
+    // A list of parameters: H2 uses no key for an array.
     return jdbc.prepareStatement(
-        "SELECT session_id, wrapped_key FROM recording_key WHERE project_id = ? AND session_id ="
-            + " ANY(?)",
+        "SELECT session_id, wrapped_key FROM recording_key WHERE project_id = ? AND session_id IN ("
+            + String.join(", ", Collections.nCopies(sessionIds.size(), "?"))
+            + ")",
         statement -> {
-          bind(statement, projectId, sessionIds);
+          int position = 0;
+          statement.setLong(++position, projectId);
+          for (String sessionId : sessionIds) {
+            statement.setString(++position, sessionId);
+          }
           Map<String, byte[]> keys = new HashMap<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -139,10 +148,14 @@ class BlockRepository {
   void remove(long projectId, Collection<String> sessionIds) {
     for (String table : List.of("recording_key", "block")) {
       jdbc.prepareStatement(
-          "DELETE FROM " + table + " WHERE project_id = ? AND session_id = ANY(?)",
+          "DELETE FROM " + table + " WHERE project_id = ? AND session_id = ?",
           statement -> {
-            bind(statement, projectId, sessionIds);
-            return statement.executeUpdate();
+            for (String sessionId : sessionIds) {
+              statement.setLong(1, projectId);
+              statement.setString(2, sessionId);
+              statement.addBatch();
+            }
+            return statement.executeBatch();
           });
     }
   }
@@ -155,13 +168,5 @@ class BlockRepository {
         row.getLong(6),
         row.getString(7),
         row.getBoolean(8));
-  }
-
-  private static void bind(
-      PreparedStatement statement, long projectId, Collection<String> sessionIds)
-      throws SQLException {
-    statement.setLong(1, projectId);
-    statement.setArray(
-        2, statement.getConnection().createArrayOf("varchar", sessionIds.toArray(String[]::new)));
   }
 }
