@@ -4,13 +4,10 @@ import dev.zoetrope.server.accounts.Rows.KeyRow;
 import dev.zoetrope.server.accounts.Rows.MembershipRow;
 import dev.zoetrope.server.accounts.Rows.OrganizationRow;
 import dev.zoetrope.server.accounts.Rows.ProjectRow;
-import dev.zoetrope.server.accounts.Rows.SessionRow;
 import dev.zoetrope.server.accounts.Rows.UserRow;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -89,11 +86,6 @@ class AccountRepository extends AccountSql {
   }
 
   @Transactional
-  boolean slugExists(String slug) {
-    return one("SELECT 1 FROM organization WHERE slug = ?", r -> true, slug).isPresent();
-  }
-
-  @Transactional
   void insertMembership(UUID organizationId, long userId, int level, Instant now) {
     update(
         "INSERT INTO membership (organization_id, user_id, level, joined_at) VALUES (?, ?, ?, ?)",
@@ -112,13 +104,14 @@ class AccountRepository extends AccountSql {
   }
 
   @Transactional
-  boolean hasUsers() {
-    return one("SELECT 1 FROM app_user LIMIT 1", r -> true).isPresent();
-  }
-
-  @Transactional
   Optional<UserRow> userById(long id) {
     return one(USER + "WHERE id = ?", AccountRepository::user, id);
+  }
+
+  /** Makes everybody who changes something of the user, such as the keys, wait in turn. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void lockUser(long id) {
+    one("SELECT id FROM app_user WHERE id = ? FOR UPDATE", r -> r.getLong(1), id);
   }
 
   @Transactional
@@ -193,58 +186,18 @@ class AccountRepository extends AccountSql {
   }
 
   @Transactional
-  void touchKey(String id, Instant now) {
-    update("UPDATE personal_api_key SET last_used_at = ? WHERE id = ?", now, id);
+  void touchKey(String id, Instant now, Instant unlessAfter) {
+    update(
+        "UPDATE personal_api_key SET last_used_at = ?"
+            + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at <= ?)",
+        now,
+        id,
+        unlessAfter);
   }
 
   @Transactional
   void deleteKey(String id, long userId) {
     update("DELETE FROM personal_api_key WHERE id = ? AND user_id = ?", id, userId);
-  }
-
-  @Transactional
-  void insertSession(SessionRow row, Instant now) {
-    update(
-        "INSERT INTO login_session (token_hash, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-        row.tokenHash(),
-        row.userId(),
-        now,
-        row.expiresAt());
-  }
-
-  @Transactional
-  Optional<SessionRow> session(String tokenHash) {
-    return one(
-        "SELECT token_hash, user_id, expires_at FROM login_session WHERE token_hash = ?",
-        r -> new SessionRow(r.getString(1), r.getLong(2), time(r, 3)),
-        tokenHash);
-  }
-
-  @Transactional
-  void deleteSession(String tokenHash) {
-    update("DELETE FROM login_session WHERE token_hash = ?", tokenHash);
-  }
-
-  @Transactional
-  void deleteSessionsExpiredBefore(Instant now) {
-    update("DELETE FROM login_session WHERE expires_at < ?", now);
-  }
-
-  /** One statement at a time may go on behind this; ends with the transaction. */
-  @Transactional(Transactional.TxType.MANDATORY)
-  void lockForBootstrap() {
-    jdbc.prepareStatement(
-        "SELECT 1",
-        statement -> {
-          Connection connection = statement.getConnection();
-          if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-            try (PreparedStatement lock =
-                connection.prepareStatement("SELECT pg_advisory_xact_lock(7303014)")) {
-              lock.execute();
-            }
-          }
-          return null;
-        });
   }
 
   private static ProjectRow project(ResultSet r) throws SQLException {

@@ -54,7 +54,7 @@ class AuthenticationFilter implements Ordered {
 
   private CompletionStage<HttpRequest<?>> admit(
       HttpRequest<?> request, Contract.Operation operation, Credentials.Presented presented) {
-    if (authorizer.needsNoDatabase(presented)) {
+    if (authorizer.needsNoDatabase(request, operation, presented)) {
       authorizer.admit(request, operation, presented);
       return CompletableFuture.completedFuture(request);
     }

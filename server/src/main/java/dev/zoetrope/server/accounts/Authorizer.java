@@ -38,9 +38,14 @@ class Authorizer {
     return security.contains("personalApiKey") || security.contains("sessionCookie");
   }
 
-  boolean needsNoDatabase(Presented presented) {
+  /** Whether {@link #admit} can answer from memory, so that no other thread has to do it. */
+  boolean needsNoDatabase(
+      HttpRequest<?> request, Contract.Operation operation, Presented presented) {
     return switch (presented.place()) {
-      case HEADER, BODY, QUERY -> keys.isKnown(presented.value());
+      case HEADER, BODY, QUERY ->
+          keys.isKnown(presented.value())
+              && (!isInProject(operation)
+                  || number(projectVariable(request)).filter(projects::isKnown).isPresent());
       case NOWHERE -> true;
       case COOKIE, SHARING -> false;
     };
@@ -67,8 +72,7 @@ class Authorizer {
                             .formatted(presented.place().text())));
     RateSubject.isKey(request, access.caller().keyId());
     requireScope(operation, access);
-    boolean inProject = operation.path().contains("{project_id}");
-    if (inProject) {
+    if (isInProject(operation)) {
       Project project = project(request, access.currentProject());
       requireScopedTo(project, access);
       requireMember(project, access.organizations());
@@ -83,10 +87,13 @@ class Authorizer {
 
   private void admitSession(HttpRequest<?> request, Contract.Operation operation, String cookie) {
     Sessions.Session session =
-        sessions.find(cookie).orElseThrow(() -> ApiException.of(ErrorCode.NOT_AUTHENTICATED));
+        Optional.of(cookie)
+            .filter(c -> operation.security().contains("sessionCookie"))
+            .flatMap(sessions::find)
+            .orElseThrow(() -> ApiException.of(ErrorCode.NOT_AUTHENTICATED));
     RateSubject.isSession(request);
     CrossSiteGuard.check(request);
-    if (operation.path().contains("{project_id}")) {
+    if (isInProject(operation)) {
       Project project = project(request, session.currentProject());
       requireMember(project, session.organizations());
       request.setAttribute(CurrentRequest.PROJECT, project);
@@ -135,17 +142,26 @@ class Authorizer {
     }
   }
 
+  private static boolean isInProject(Contract.Operation operation) {
+    return operation.path().contains("{project_id}");
+  }
+
   private Project project(HttpRequest<?> request, Long current) {
-    String given =
-        RouteAttributes.getRouteMatch(request)
-            .map(match -> match.getVariableValues().get("project_id"))
-            .map(Object::toString)
-            .orElse("");
-    Optional<Long> id =
-        given.equals("@current") || given.equals("%40current")
-            ? Optional.ofNullable(current)
-            : given.matches("\\d{1,18}") ? Optional.of(Long.parseLong(given)) : Optional.empty();
-    return id.flatMap(projects::byId)
+    String given = projectVariable(request);
+    boolean isCurrent = given.equals("@current") || given.equals("%40current");
+    return (isCurrent ? Optional.ofNullable(current) : number(given))
+        .flatMap(projects::byId)
         .orElseThrow(() -> ApiException.notFound("Project not found."));
+  }
+
+  private static String projectVariable(HttpRequest<?> request) {
+    return RouteAttributes.getRouteMatch(request)
+        .map(match -> match.getVariableValues().get("project_id"))
+        .map(Object::toString)
+        .orElse("");
+  }
+
+  private static Optional<Long> number(String text) {
+    return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 }

@@ -20,11 +20,14 @@ import java.util.function.Consumer;
 public class Bootstrap {
   private static final int OWNER = 15;
 
+  private final BootstrapRepository first;
   private final AccountRepository accounts;
   private final Passwords passwords;
   private final Clock clock;
 
-  Bootstrap(AccountRepository accounts, Passwords passwords, Clock clock) {
+  Bootstrap(
+      BootstrapRepository first, AccountRepository accounts, Passwords passwords, Clock clock) {
+    this.first = first;
     this.accounts = accounts;
     this.passwords = passwords;
     this.clock = clock;
@@ -47,8 +50,8 @@ public class Bootstrap {
    */
   @Transactional
   public Optional<Secrets> run(Secrets wanted, Consumer<Secrets> keep) {
-    accounts.lockForBootstrap();
-    if (accounts.hasUsers()) {
+    first.lock();
+    if (first.hasUsers()) {
       return Optional.empty();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -56,7 +59,7 @@ public class Bootstrap {
     accounts.insertOrganization(
         new OrganizationRow(organization, "My organization", "my-organization", now));
     long project =
-        accounts.insertProject(organization, wanted.projectToken(), "Default project", "UTC", now);
+        first.insertFirstProject(organization, wanted.projectToken(), "Default project", now);
     String email = wanted.email().strip().toLowerCase(Locale.ROOT);
     long user =
         accounts.insertUser(

@@ -3,60 +3,78 @@ package dev.zoetrope.server.accounts;
 import dev.zoetrope.server.accounts.Rows.KeyRow;
 import dev.zoetrope.server.crypto.Tokens;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Keys that were imported with a PBKDF2 hash: accepted, and stored as SHA-256 from their first use
- * on (contract reference 2.2). Costs nothing while there are none.
+ * on (contract reference 2.2). Costs nothing while there are none; while there are, one unknown key
+ * at a time is tried, once per number of iterations and not once per stored hash.
  */
 @Singleton
 class LegacyKeyHashes {
+  private static final Pattern STORED =
+      Pattern.compile("pbkdf2_sha256\\$(260000|390000)\\$(posthog_personal_api_key)\\$(.+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final AccountRepository accounts;
+  private final Semaphore turn = new Semaphore(1, true);
 
   LegacyKeyHashes(AccountRepository accounts) {
     this.accounts = accounts;
   }
 
-  /** The row of the key, upgraded to the given hash. */
+  /** The row of the key, upgraded to the given hash; 429 when too many unknown keys wait. */
   Optional<KeyRow> find(String key, String sha256) {
-    List<KeyRow> candidates = accounts.legacyKeys();
-    for (KeyRow row : candidates) {
-      String[] parts = row.secureValue().split("\\$", -1);
-      if (parts.length == 4
-          && parts[0].equals("pbkdf2_sha256")
-          && Tokens.equal(parts[3], pbkdf2(key, parts[2], Integer.parseInt(parts[1])))) {
-        KeyRow upgraded =
-            new KeyRow(
-                row.id(),
-                row.userId(),
-                row.label(),
-                sha256,
-                row.maskValue(),
-                row.scopes(),
-                row.scopedTeams(),
-                row.scopedOrganizations(),
-                row.createdAt(),
-                row.lastUsedAt());
-        accounts.changeKey(upgraded);
-        return Optional.of(upgraded);
-      }
+    List<KeyRow> stored = accounts.legacyKeys();
+    if (stored.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    Turns.take(turn, PATIENCE);
+    try {
+      Map<String, String> computed = new HashMap<>();
+      return stored.stream()
+          .filter(row -> isOf(key, row, computed))
+          .findFirst()
+          .map(upgrade(sha256));
+    } finally {
+      turn.release();
+    }
+  }
+
+  private static boolean isOf(String key, KeyRow row, Map<String, String> computed) {
+    Matcher parts = STORED.matcher(row.secureValue());
+    return parts.matches()
+        && Tokens.equal(
+            parts.group(3),
+            computed.computeIfAbsent(
+                parts.group(1), n -> pbkdf2(key, parts.group(2), Integer.parseInt(n))));
+  }
+
+  private UnaryOperator<KeyRow> upgrade(String sha256) {
+    return row -> {
+      KeyRow upgraded = row.withSecureValue(sha256, row.maskValue());
+      accounts.changeKey(upgraded);
+      return upgraded;
+    };
   }
 
   private static String pbkdf2(String key, String salt, int iterations) {
     try {
       PBEKeySpec spec =
-          new PBEKeySpec(
-              key.toCharArray(),
-              salt.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-              iterations,
-              256);
+          new PBEKeySpec(key.toCharArray(), salt.getBytes(StandardCharsets.UTF_8), iterations, 256);
       return Base64.getEncoder()
           .encodeToString(
               SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")

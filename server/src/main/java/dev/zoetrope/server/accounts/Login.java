@@ -26,16 +26,19 @@ class Login {
   /** Starts a session and returns the cookie's value; 400 for wrong ones, 429 for too many. */
   String login(String email, String password, String address) {
     String normalized = email.strip().toLowerCase(Locale.ROOT);
-    throttle.check(normalized, address);
-    Optional<UserRow> user = accounts.userByEmail(normalized).filter(UserRow::active);
+    throttle.attempt(normalized, address);
+    Optional<UserRow> user =
+        accounts
+            .userByEmail(normalized)
+            .filter(UserRow::active)
+            .filter(row -> !row.passwordHash().isEmpty());
     if (user.isEmpty()) {
       passwords.matchNobody(password);
     }
     if (user.isEmpty() || !passwords.matches(password, user.get().passwordHash())) {
-      throttle.failed(normalized, address);
       throw ApiException.of(ErrorCode.INVALID_CREDENTIALS);
     }
-    throttle.succeeded(normalized);
+    throttle.succeeded(normalized, address);
     return sessions.start(user.get().id());
   }
 

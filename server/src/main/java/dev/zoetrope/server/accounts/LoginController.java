@@ -3,6 +3,7 @@ package dev.zoetrope.server.accounts;
 import dev.zoetrope.api.LoginApi;
 import dev.zoetrope.api.model.LoginRequest;
 import dev.zoetrope.api.model.Success;
+import dev.zoetrope.server.web.Addresses;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -26,13 +27,11 @@ class LoginController implements LoginApi {
   @Override
   public HttpResponse<?> createSession(LoginRequest body) {
     HttpRequest<?> request = current.http();
-    String session =
-        login.login(
-            body.getEmail(),
-            body.getPassword(),
-            request.getRemoteAddress().getAddress().getHostAddress());
+    // Else a foreign page could log its visitors in as somebody else.
+    CrossSiteGuard.check(request);
+    String session = login.login(body.getEmail(), body.getPassword(), Addresses.caller(request));
     return HttpResponse.ok(new Success().success(true))
-        .cookie(cookie(session, Sessions.LIFE, request.isSecure()));
+        .cookie(cookie(session, Sessions.LIFE, request));
   }
 
   @Override
@@ -44,15 +43,14 @@ class LoginController implements LoginApi {
         .findCookie(Credentials.SESSION_COOKIE)
         .map(Cookie::getValue)
         .ifPresent(login::logout);
-    return HttpResponse.ok(new Success().success(true))
-        .cookie(cookie("", Duration.ZERO, request.isSecure()));
+    return HttpResponse.ok(new Success().success(true)).cookie(cookie("", Duration.ZERO, request));
   }
 
-  private static Cookie cookie(String value, Duration life, boolean secure) {
+  private static Cookie cookie(String value, Duration life, HttpRequest<?> request) {
     return Cookie.of(Credentials.SESSION_COOKIE, value)
         .path("/")
         .httpOnly(true)
-        .secure(secure)
+        .secure(Addresses.base(request).startsWith("https://"))
         .sameSite(SameSite.Lax)
         .maxAge(life);
   }

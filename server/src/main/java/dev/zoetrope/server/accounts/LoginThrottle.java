@@ -2,8 +2,6 @@ package dev.zoetrope.server.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.zoetrope.server.web.ApiException;
-import dev.zoetrope.server.web.ErrorCode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +9,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Slows down who guesses passwords (B-057). */
+/**
+ * Slows down who guesses passwords (B-057). An attempt counts from before the password is looked
+ * at, so that many at the same time are not more than many one after the other.
+ */
 @Singleton
 class LoginThrottle {
   private static final Duration WINDOW = Duration.ofMinutes(15);
@@ -19,55 +20,50 @@ class LoginThrottle {
   private static final int PER_ADDRESS = 20;
 
   private final Clock clock;
-  private final Cache<String, Deque<Instant>> failures =
+  private final Cache<String, Deque<Instant>> attempts =
       Caffeine.newBuilder().maximumSize(100_000).expireAfterAccess(Duration.ofHours(1)).build();
 
   LoginThrottle(Clock clock) {
     this.clock = clock;
   }
 
-  /** Throws 429 when there were too many failures. */
-  void check(String email, String address) {
-    check("e:" + email, PER_EMAIL);
-    check("a:" + address, PER_ADDRESS);
+  /** Counts an attempt; throws 429, and does not count it, when there were too many. */
+  synchronized void attempt(String email, String address) {
+    Instant now = clock.instant();
+    Deque<Instant> ofEmail = recent(emailKey(email), now);
+    Deque<Instant> ofAddress = recent(addressKey(address), now);
+    refuseBeyond(PER_EMAIL, ofEmail, now);
+    refuseBeyond(PER_ADDRESS, ofAddress, now);
+    ofEmail.addLast(now);
+    ofAddress.addLast(now);
   }
 
-  void failed(String email, String address) {
-    note("e:" + email);
-    note("a:" + address);
+  /** Takes back what was counted for the attempt that turned out right. */
+  synchronized void succeeded(String email, String address) {
+    attempts.invalidate(emailKey(email));
+    recent(addressKey(address), clock.instant()).pollLast();
   }
 
-  void succeeded(String email) {
-    failures.invalidate("e:" + email);
-  }
-
-  private void check(String key, int most) {
-    Deque<Instant> times = failures.getIfPresent(key);
-    if (times == null) {
-      return;
+  private Deque<Instant> recent(String key, Instant now) {
+    Deque<Instant> times = attempts.get(key, k -> new ArrayDeque<>());
+    while (!times.isEmpty() && !times.peekFirst().plus(WINDOW).isAfter(now)) {
+      times.removeFirst();
     }
-    synchronized (times) {
-      Instant now = clock.instant();
-      while (!times.isEmpty() && !times.peekFirst().plus(WINDOW).isAfter(now)) {
-        times.removeFirst();
-      }
-      if (times.size() >= most) {
-        long wait = Math.max(1, Duration.between(now, times.peekFirst().plus(WINDOW)).toSeconds());
-        throw ApiException.of(
-                ErrorCode.THROTTLED,
-                "Request was throttled. Expected available in %d seconds.".formatted(wait))
-            .withHeader("Retry-After", Long.toString(wait));
-      }
+    return times;
+  }
+
+  private static void refuseBeyond(int most, Deque<Instant> times, Instant now) {
+    if (times.size() >= most) {
+      Duration wait = Duration.between(now, times.peekFirst().plus(WINDOW));
+      throw Turns.throttled(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
   }
 
-  private void note(String key) {
-    Deque<Instant> times = failures.get(key, k -> new ArrayDeque<>());
-    synchronized (times) {
-      times.addLast(clock.instant());
-      while (times.size() > PER_ADDRESS) {
-        times.removeFirst();
-      }
-    }
+  private static String emailKey(String email) {
+    return "e:" + email;
+  }
+
+  private static String addressKey(String address) {
+    return "a:" + address;
   }
 }

@@ -12,7 +12,6 @@ import dev.zoetrope.server.web.ErrorCode;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -95,20 +94,18 @@ class Memberships {
             () -> ApiException.of(ErrorCode.REQUIRED, "This field is required.", "organization"));
   }
 
-  private String slug(String name) {
+  /**
+   * The name as it can stand in an address. Always with a random end: looking whether a slug is
+   * free does not keep it free.
+   */
+  private static String slug(String name) {
     String base =
         name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String slug = base.isEmpty() ? "organization" : base;
-    while (accounts.slugExists(slug)) {
-      slug = (base.isEmpty() ? "organization" : base) + "-" + Tokens.random("").substring(0, 4);
-    }
-    return slug;
+    return (base.isEmpty() ? "organization" : base) + "-" + Tokens.random("").substring(0, 8);
   }
 
   private static void requireZone(String timezone) {
-    try {
-      ZoneId.of(timezone);
-    } catch (DateTimeException e) {
+    if (!ZoneId.getAvailableZoneIds().contains(timezone)) {
       throw ApiException.of(
           ErrorCode.INVALID_CHOICE,
           "\"%s\" is not a valid choice.".formatted(timezone),

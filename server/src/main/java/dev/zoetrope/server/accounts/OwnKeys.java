@@ -42,6 +42,7 @@ class OwnKeys {
 
   @Transactional
   PersonalApiKey create(long userId, PersonalApiKeyCreate wanted) {
+    accounts.lockUser(userId);
     if (accounts.keysOf(userId).size() >= MOST) {
       throw ApiException.of(
           ErrorCode.INVALID_INPUT,
@@ -99,18 +100,7 @@ class OwnKeys {
   PersonalApiKey roll(long userId, String id) {
     KeyRow before = row(userId, id);
     String value = Tokens.random("phx_");
-    KeyRow after =
-        new KeyRow(
-            before.id(),
-            userId,
-            before.label(),
-            Tokens.hash(value),
-            KeyMask.of(value),
-            before.scopes(),
-            before.scopedTeams(),
-            before.scopedOrganizations(),
-            before.createdAt(),
-            before.lastUsedAt());
+    KeyRow after = before.withSecureValue(Tokens.hash(value), KeyMask.of(value));
     accounts.changeKey(after);
     keys.forget();
     return model(after, value);

@@ -4,6 +4,7 @@ import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -14,6 +15,8 @@ import java.util.concurrent.Semaphore;
 public class Passwords {
   private static final Argon2Function ARGON2 =
       Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Semaphore turns = new Semaphore(2, true);
   private final String nobodysHash = hash("nobody has this password");
@@ -28,9 +31,9 @@ public class Passwords {
     }
   }
 
-  /** Whether the password is the one behind the hash. */
+  /** Whether the password is the one behind the hash; 429 when too many are waiting to hear. */
   public boolean matches(String password, String hash) {
-    turns.acquireUninterruptibly();
+    Turns.take(turns, PATIENCE);
     try {
       return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
     } finally {

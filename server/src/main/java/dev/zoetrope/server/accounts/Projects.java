@@ -28,6 +28,11 @@ public class Projects {
         byToken.get(token, t -> accounts.projectByToken(t).map(ProjectRow::project).orElse(null)));
   }
 
+  /** Whether answering for this id needs no database. */
+  boolean isKnown(long id) {
+    return byId.getIfPresent(id) != null;
+  }
+
   /** The project of this id. */
   public Optional<Project> byId(long id) {
     return Optional.ofNullable(

@@ -66,6 +66,20 @@ final class Rows {
       String scopedOrganizations,
       Instant createdAt,
       @Nullable Instant lastUsedAt) {
+    KeyRow withSecureValue(String value, String mask) {
+      return new KeyRow(
+          id,
+          userId,
+          label,
+          value,
+          mask,
+          scopes,
+          scopedTeams,
+          scopedOrganizations,
+          createdAt,
+          lastUsedAt);
+    }
+
     List<String> scopeList() {
       return scopes == null ? null : strings(scopes);
     }

@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 class Sessions {
   static final Duration LIFE = Duration.ofDays(14);
 
+  private final SessionRepository sessions;
   private final AccountRepository accounts;
   private final Clock clock;
 
-  Sessions(AccountRepository accounts, Clock clock) {
+  Sessions(SessionRepository sessions, AccountRepository accounts, Clock clock) {
+    this.sessions = sessions;
     this.accounts = accounts;
     this.clock = clock;
   }
@@ -37,20 +39,20 @@ class Sessions {
   /** Starts a session and returns the cookie's value. */
   String start(long userId) {
     Instant now = clock.instant();
-    accounts.deleteSessionsExpiredBefore(now);
+    sessions.deleteExpiredBefore(now);
     String value = Tokens.random("");
-    accounts.insertSession(new SessionRow(Tokens.hash(value), userId, now.plus(LIFE)), now);
+    sessions.insert(new SessionRow(Tokens.hash(value), userId, now.plus(LIFE)), now);
     return value;
   }
 
   void end(String cookie) {
-    accounts.deleteSession(Tokens.hash(cookie));
+    sessions.delete(Tokens.hash(cookie));
   }
 
   /** The session behind a cookie, unless it is over or its user was made inactive. */
   Optional<Session> find(String cookie) {
-    return accounts
-        .session(Tokens.hash(cookie))
+    return sessions
+        .find(Tokens.hash(cookie))
         .filter(row -> row.expiresAt().isAfter(clock.instant()))
         .flatMap(row -> accounts.userById(row.userId()))
         .filter(Rows.UserRow::active)

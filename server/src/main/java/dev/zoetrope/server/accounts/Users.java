@@ -62,29 +62,35 @@ public class Users {
   @Transactional
   User me(long id) {
     UserRow user = accounts.userById(id).orElseThrow();
+    // Every user begins in a project of an organization; neither can be left or deleted.
+    ProjectRow project =
+        Optional.ofNullable(user.currentProjectId())
+            .flatMap(accounts::projectById)
+            .orElseGet(() -> accounts.projectsOf(id).get(0));
     List<Organization> organizations = organizations(id);
-    User model =
-        new User()
-            .id(user.id())
-            .uuid(user.uuid())
-            .distinctId(user.distinctId())
-            .firstName(user.firstName())
-            .lastName(user.lastName())
-            .email(user.email())
-            .isEmailVerified(true)
-            .isStaff(user.staff())
-            .hasPassword(!user.passwordHash().isEmpty())
-            .dateJoined(user.dateJoined())
-            .organizations(organizations);
-    if (user.currentProjectId() != null) {
-      ProjectRow project = accounts.projectById(user.currentProjectId()).orElseThrow();
-      model.team(team(project));
-      organizations.stream()
-          .filter(o -> o.getId().equals(project.organizationId()))
-          .findFirst()
-          .ifPresent(model::organization);
-    }
-    return model;
+    return new User()
+        .id(user.id())
+        .uuid(user.uuid())
+        .distinctId(user.distinctId())
+        .firstName(user.firstName())
+        .lastName(user.lastName())
+        .email(user.email())
+        .pendingEmail(null)
+        .isEmailVerified(true)
+        .isStaff(user.staff())
+        .hasPassword(!user.passwordHash().isEmpty())
+        .dateJoined(user.dateJoined())
+        .notificationSettings(Map.of())
+        .themeMode(null)
+        .hedgehogConfig(null)
+        .roleAtOrganization(null)
+        .team(team(project))
+        .organization(
+            organizations.stream()
+                .filter(o -> o.getId().equals(project.organizationId()))
+                .findFirst()
+                .orElseThrow())
+        .organizations(organizations);
   }
 
   private List<Organization> organizations(long userId) {
