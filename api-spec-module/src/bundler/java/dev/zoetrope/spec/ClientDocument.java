@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The part of the contract that a typed client can call: operations that take JSON (or nothing) and
- * answer JSON (or nothing). What SDKs send, scripts and pages are left out, and where an operation
- * offers several media types only JSON stays.
+ * answer JSON (or nothing). Scripts, pages and what is there for SDKs (tags with {@code x-audience:
+ * sdk}) are left out, and where an operation offers several media types only JSON stays.
  */
 final class ClientDocument {
   private static final String JSON = "application/json";
@@ -23,11 +23,18 @@ final class ClientDocument {
   /** Reduces the bundle in place and returns it. */
   static ObjectNode of(ObjectNode bundle) {
     ObjectNode paths = (ObjectNode) bundle.get("paths");
+    Set<String> sdk = new HashSet<>();
+    for (JsonNode tag : bundle.path("tags")) {
+      if (tag.path("x-audience").asText().equals("sdk")) {
+        sdk.add(tag.path("name").asText());
+      }
+    }
     for (Map.Entry<String, JsonNode> path : List.copyOf(paths.properties())) {
       ObjectNode item = (ObjectNode) path.getValue();
       for (Map.Entry<String, JsonNode> operation : List.copyOf(item.properties())) {
         if (METHODS.contains(operation.getKey())
-            && !reduce(bundle, (ObjectNode) operation.getValue())) {
+            && (sdk.contains(operation.getValue().path("tags").path(0).asText())
+                || !reduce(bundle, (ObjectNode) operation.getValue()))) {
           item.remove(operation.getKey());
         }
       }

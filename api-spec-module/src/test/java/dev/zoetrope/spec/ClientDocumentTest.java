@@ -11,7 +11,14 @@ import org.junit.jupiter.api.Test;
 class ClientDocumentTest {
   private static final String BUNDLE =
       """
+      tags:
+        - {name: Things}
+        - {name: Capture, x-audience: sdk}
       paths:
+        /flags/:
+          post:
+            tags: [Capture]
+            responses: {"200": {content: {application/json: {schema: {type: object}}}}}
         /things/:
           get:
             responses:
@@ -46,7 +53,7 @@ class ClientDocumentTest {
   private final ObjectNode reduced = reduce();
 
   @Test
-  void whatIsNotJsonIsLeftOut() {
+  void whatIsNotJsonOrForSdksIsLeftOut() {
     assertThat(reduced.get("paths").fieldNames()).toIterable().containsExactly("/things/");
   }
 

@@ -1,5 +1,15 @@
 package dev.zoetrope.client;
 
+import dev.zoetrope.client.api.DashboardsApi;
+import dev.zoetrope.client.api.InsightsApi;
+import dev.zoetrope.client.api.InstanceApi;
+import dev.zoetrope.client.api.ProjectsApi;
+import dev.zoetrope.client.api.SessionRecordingsApi;
+import dev.zoetrope.client.api.SessionsApi;
+import dev.zoetrope.client.api.SharingApi;
+import dev.zoetrope.client.api.SnapshotsApi;
+import dev.zoetrope.client.api.SubscriptionsApi;
+import dev.zoetrope.client.api.UsersApi;
 import dev.zoetrope.client.internal.ApiClient;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,9 +37,59 @@ public final class ZoetropeClient {
     return new Builder();
   }
 
-  /** A generated API on this client's connection: {@code client.api(SubscriptionsApi::new)}. */
+  /** Any other generated API on this connection: {@code client.api(OrganizationsApi::new)}. */
   public <T> T api(Function<ApiClient, T> constructor) {
     return constructor.apply(api);
+  }
+
+  /** List, read, change and delete recordings. */
+  public SessionRecordingsApi recordings() {
+    return new SessionRecordingsApi(api);
+  }
+
+  /** The blocks that a recording consists of. */
+  public SnapshotsApi snapshots() {
+    return new SnapshotsApi(api);
+  }
+
+  /** Share recordings. */
+  public SharingApi sharing() {
+    return new SharingApi(api);
+  }
+
+  /** Scheduled deliveries. */
+  public SubscriptionsApi subscriptions() {
+    return new SubscriptionsApi(api);
+  }
+
+  /** What subscriptions deliver. */
+  public InsightsApi insights() {
+    return new InsightsApi(api);
+  }
+
+  /** Insights side by side. */
+  public DashboardsApi dashboards() {
+    return new DashboardsApi(api);
+  }
+
+  /** Properties of sessions. */
+  public SessionsApi sessions() {
+    return new SessionsApi(api);
+  }
+
+  /** Projects of the key's owner. */
+  public ProjectsApi projects() {
+    return new ProjectsApi(api);
+  }
+
+  /** The key's owner. */
+  public UsersApi users() {
+    return new UsersApi(api);
+  }
+
+  /** Health of the server. */
+  public InstanceApi instance() {
+    return new InstanceApi(api);
   }
 
   /**

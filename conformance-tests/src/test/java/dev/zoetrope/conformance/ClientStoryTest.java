@@ -9,9 +9,15 @@ import dev.zoetrope.client.ZoetropeApiException;
 import dev.zoetrope.client.ZoetropeClient;
 import dev.zoetrope.client.api.SessionRecordingsApi;
 import dev.zoetrope.client.api.SessionRecordingsApi.APIListSessionRecordingsRequest;
+import dev.zoetrope.client.api.SubscriptionsApi;
+import dev.zoetrope.client.model.InsightWrite;
 import dev.zoetrope.client.model.SessionRecording;
 import dev.zoetrope.client.model.SessionRecordingPage;
 import dev.zoetrope.client.model.SessionRecordingPatch;
+import dev.zoetrope.client.model.Subscription;
+import dev.zoetrope.client.model.SubscriptionCreate;
+import dev.zoetrope.client.model.SubscriptionPatch;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +31,7 @@ class ClientStoryTest {
           .baseUrl(Target.get().base().toString())
           .apiKey(Target.get().key())
           .build();
-  private final SessionRecordingsApi recordings = client.api(SessionRecordingsApi::new);
+  private final SessionRecordingsApi recordings = client.recordings();
 
   @Test
   void walksTheListPageByPage() {
@@ -78,6 +84,36 @@ class ClientStoryTest {
             ZoetropeApiException.class, () -> client.recordedEvents(PROJECT, "conformance-absent"));
 
     assertThat(refusal.status()).isEqualTo(404);
+  }
+
+  @Test
+  void absentKeepsAndNullClears() {
+    SubscriptionsApi subscriptions = client.subscriptions();
+    Long insight =
+        client.insights().createInsight(PROJECT, new InsightWrite().name("Conformance")).getId();
+    Subscription created =
+        subscriptions.createSubscription(
+            PROJECT,
+            new SubscriptionCreate()
+                .insight(insight)
+                .targetType(SubscriptionCreate.TargetTypeEnum.EMAIL)
+                .targetValue("ada@example.com")
+                .frequency(SubscriptionCreate.FrequencyEnum.WEEKLY)
+                .startDate(OffsetDateTime.parse("2026-01-05T09:00:00Z"))
+                .title("Weekly numbers"));
+
+    Subscription kept =
+        subscriptions.updateSubscription(
+            PROJECT, created.getId(), new SubscriptionPatch().interval(2));
+    Subscription cleared =
+        subscriptions.updateSubscription(
+            PROJECT, created.getId(), new SubscriptionPatch().title(null));
+
+    assertThat(kept.getTitle()).isEqualTo("Weekly numbers");
+    assertThat(kept.getInterval()).isEqualTo(2);
+    assertThat(cleared.getTitle()).isNull();
+    assertThat(cleared.getInterval()).isEqualTo(2);
+    assertThat(cleared.getInsight()).isEqualTo(insight);
   }
 
   @Test
