@@ -42,15 +42,20 @@ class CapturePaths {
 
   /** The request target without its prefix; empty when it has none or is not capture's. */
   Optional<String> withoutPrefix(String target) {
-    int query = target.indexOf('?');
-    String path = query < 0 ? target : target.substring(0, query);
+    String path = path(target);
     if (!path.startsWith("/") || isCapture(path) || taken.contains(firstSegment(path))) {
       return Optional.empty();
     }
     Matcher prefixed = PREFIXED.matcher(path);
     return prefixed.matches()
-        ? Optional.of(prefixed.group(1) + (query < 0 ? "" : target.substring(query)))
+        ? Optional.of(prefixed.group(1) + target.substring(path.length()))
         : Optional.empty();
+  }
+
+  /** The request target without its query. */
+  static String path(String target) {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
   }
 
   private static String firstSegment(String path) {

@@ -102,6 +102,20 @@ abstract class CaptureIT extends ServerIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"text/html", "image/avif,image/webp", "application/xml;q=0.9", "nonsense"})
+  void whatTheAnswerShallBeIsNotLookedAt(String accept) {
+    UUID uuid = UUID.randomUUID();
+    var answer = post("/ingest/i/v0/e").header("Accept", accept).json(event(uuid)).send();
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(OK);
+    assertThat(stored(uuid)).isEqualTo(1);
+    assertThat(call("GET", "/static/array.js").header("Accept", accept).send().statusCode())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/e/", "/i/v0/e", "/batch/", "/track", "/proxy/e/"})
   void getBringsItsPayloadInTheQuery(String path) {
     UUID uuid = UUID.randomUUID();

@@ -61,7 +61,7 @@ class ItemAssembler {
   private static SnapshotItem snapshot(
       String token, RawItem item, RawItem first, PayloadHints hints) {
     JsonNode session = either(item, first, "$session_id");
-    if (session.isMissingNode() || session.isNull() || session.asText().isEmpty()) {
+    if (session.isMissingNode() || session.isNull() || "".equals(session.textValue())) {
       throw new CaptureRefusal(400, "replay event submitted without session id");
     }
     String sessionId = session.asText();

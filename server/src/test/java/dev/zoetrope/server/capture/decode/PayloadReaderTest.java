@@ -118,6 +118,8 @@ class PayloadReaderTest {
         Arguments.of(
             PLAIN.replace("session-1", "s".repeat(71)), "400 replay event has invalid session id"),
         Arguments.of(
+            PLAIN.replace("\"session-1\"", "[1]"), "400 replay event has invalid session id"),
+        Arguments.of(
             PLAIN.replace("\"session-1\"", "7"), "400 replay event has invalid session id"),
         Arguments.of(
             PLAIN.replace("\"distinct_id\"", "\"x\""), "400 event submitted without a distinct_id"),

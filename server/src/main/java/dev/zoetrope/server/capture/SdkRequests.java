@@ -8,18 +8,20 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 
 /**
  * Takes path prefixes off capture's addresses before the router sees them, so that the router knows
- * exactly the addresses of the contract (B-104).
+ * exactly the addresses of the contract (B-104), and the Accept header, so that it never turns an
+ * event away for it (B-101).
  */
 @Singleton
-class PrefixRemover implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+class SdkRequests implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final CapturePaths paths;
 
-  PrefixRemover(CapturePaths paths) {
+  SdkRequests(CapturePaths paths) {
     this.paths = paths;
   }
 
@@ -41,7 +43,7 @@ class PrefixRemover implements BeanCreatedEventListener<NettyServerCustomizer.Re
     public void onStreamPipelineBuilt() {
       channel
           .pipeline()
-          .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "capture-prefix", handler);
+          .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "sdk-requests", handler);
     }
   }
 
@@ -57,6 +59,9 @@ class PrefixRemover implements BeanCreatedEventListener<NettyServerCustomizer.Re
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request) {
         paths.withoutPrefix(request.uri()).ifPresent(request::setUri);
+        if (paths.isCapture(CapturePaths.path(request.uri()))) {
+          request.headers().remove(HttpHeaderNames.ACCEPT);
+        }
       }
       context.fireChannelRead(message);
     }
