@@ -65,26 +65,32 @@ class BlockRepository {
         });
   }
 
-  void insertKey(long projectId, String sessionId, byte[] wrapped) {
+  void insertKeys(long projectId, Map<String, byte[]> wrapped) {
+    if (wrapped.isEmpty()) {
+      return;
+    }
     jdbc.prepareStatement(
         "INSERT INTO recording_key (project_id, session_id, wrapped_key) VALUES (?, ?, ?)",
         statement -> {
-          statement.setLong(1, projectId);
-          statement.setString(2, sessionId);
-          statement.setBytes(3, wrapped);
-          return statement.executeUpdate();
+          for (Map.Entry<String, byte[]> key : wrapped.entrySet()) {
+            statement.setLong(1, projectId);
+            statement.setString(2, key.getKey());
+            statement.setBytes(3, key.getValue());
+            statement.addBatch();
+          }
+          return statement.executeBatch();
         });
   }
 
-  void insert(long projectId, List<NewBlock> blocks, List<BlockAddress> addresses) {
+  void insert(long projectId, List<WrittenBlock> blocks) {
     jdbc.prepareStatement(
         "INSERT INTO block (project_id, session_id, item_uuid, segment, start_at, record_size,"
             + " first_ms, last_ms, window_id, event_count, raw_bytes)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statement -> {
-          for (int i = 0; i < blocks.size(); i++) {
-            NewBlock block = blocks.get(i);
-            BlockAddress address = addresses.get(i);
+          for (WrittenBlock written : blocks) {
+            NewBlock block = written.block();
+            BlockAddress address = written.address();
             statement.setLong(1, projectId);
             statement.setString(2, block.sessionId());
             statement.setObject(3, block.itemUuid());

@@ -12,14 +12,17 @@ import java.util.Collection;
 @Singleton
 class BlockService implements RecordingPurge {
   private final BlockRepository blocks;
+  private final RecordingKeys keys;
 
-  BlockService(BlockRepository blocks) {
+  BlockService(BlockRepository blocks, RecordingKeys keys) {
     this.blocks = blocks;
+    this.keys = keys;
   }
 
   @Override
   @Transactional
   public void purge(long projectId, Collection<String> sessionIds) {
     blocks.remove(projectId, sessionIds);
+    keys.forget(projectId, sessionIds);
   }
 }

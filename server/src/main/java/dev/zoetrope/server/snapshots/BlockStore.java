@@ -1,6 +1,7 @@
 package dev.zoetrope.server.snapshots;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +33,16 @@ interface BlockStore {
   /** Appends records. Safe for use by several threads. */
   interface Sink extends AutoCloseable {
     /**
-     * Writes a record behind the last one. It is not durable before {@link #sync()}.
+     * Writes a record behind the last one. It is not durable before {@link #sync()}, and its
+     * segment is left alone by upkeep until the record is {@linkplain #release released}.
      *
      * @throws dev.zoetrope.server.web.StorageUnavailable when it cannot; nothing of the record
      *     stays
      */
     BlockAddress append(byte[] record);
+
+    /** Says that the index knows these records now, or never will. Once for each record. */
+    void release(Collection<BlockAddress> addresses);
 
     /**
      * Makes everything appended so far durable.
@@ -46,17 +51,30 @@ interface BlockStore {
      */
     void sync();
 
+    /**
+     * Whether what was appended to this segment can be relied upon after the next {@link #sync()}:
+     * no sync of it has failed.
+     */
+    boolean isReliable(String segment);
+
     @Override
     void close();
   }
 
   /** Tidying up segments that nobody writes to. */
   interface Upkeep extends AutoCloseable {
-    /** The segments of this database that have been quiet for the quiet period. */
+    /**
+     * The segments of this database that have been quiet for the quiet period and hold no record
+     * that is yet to be released.
+     */
     List<Segment> quiet() throws IOException;
 
-    /** Stops appending to the segment if somebody here does. */
-    void retire(Segment segment);
+    /**
+     * Stops appending to the segment if somebody here does.
+     *
+     * @return false when it now holds records that are yet to be released
+     */
+    boolean retire(Segment segment);
 
     /** Cuts off everything from this byte on. */
     void truncate(Segment segment, long size) throws IOException;

@@ -91,7 +91,10 @@ class Compaction {
 
   private long rewrite(Upkeep upkeep, Segment segment, Sink copies, Consumer<Step> steps)
       throws IOException {
-    upkeep.retire(segment);
+    if (!upkeep.retire(segment)) {
+      // Something was appended a moment ago; the next turn will do.
+      return 0;
+    }
     List<Entry> entries = index.entries(segment.name());
     List<BlockAddress> moved = new ArrayList<>(entries.size());
     long copied = 0;
@@ -102,14 +105,16 @@ class Compaction {
         copied += entry.address().size();
         steps.accept(Step.COPIED);
       }
+      copies.sync();
+      steps.accept(Step.SYNCED);
+      index.move(entries, moved);
+      steps.accept(Step.MOVED);
     } catch (IOException e) {
       LOG.error("segment {} cannot be read and stays: {}", segment.name(), e.getMessage());
       return 0;
+    } finally {
+      copies.release(moved);
     }
-    copies.sync();
-    steps.accept(Step.SYNCED);
-    index.move(entries, moved);
-    steps.accept(Step.MOVED);
     if (index.isNamed(segment.name())) {
       return 0;
     }

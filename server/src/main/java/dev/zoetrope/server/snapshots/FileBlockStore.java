@@ -35,6 +35,9 @@ class FileBlockStore implements BlockStore {
   /** Segments being written to, with who writes. */
   private final ConcurrentHashMap<String, SegmentSink> open = new ConcurrentHashMap<>();
 
+  /** Segments with records that the index may not know yet, and how many. */
+  private final ConcurrentHashMap<String, Integer> unreleased = new ConcurrentHashMap<>();
+
   FileBlockStore(StorageSettings settings, BlockRepository blocks, Clock clock) {
     this.settings = settings;
     this.clock = clock;
@@ -105,6 +108,20 @@ class FileBlockStore implements BlockStore {
       open.remove(name);
       throw e;
     }
+  }
+
+  /** The segment holds one more record that the index may not know yet. */
+  void pin(String segment) {
+    unreleased.merge(segment, 1, Integer::sum);
+  }
+
+  /** One record less. */
+  void unpin(String segment) {
+    unreleased.computeIfPresent(segment, (name, count) -> count == 1 ? null : count - 1);
+  }
+
+  boolean isPinned(String segment) {
+    return unreleased.containsKey(segment);
   }
 
   /** The sink does not write to the segment any more. */

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param lastTimestamp time of its latest event, epoch milliseconds
  * @param events how many events it has
  * @param rawBytes size of the lines before compression
- * @param zstd one rrweb event per line as JSON, without the window id, compressed with zstd
+ * @param zstd one rrweb event per line as JSON, without the window id, compressed with zstd; empty
+ *     once they are in a segment
  */
 public record NewBlock(
     String sessionId,
@@ -20,4 +21,15 @@ public record NewBlock(
     long lastTimestamp,
     int events,
     long rawBytes,
-    byte[] zstd) {}
+    byte[] zstd) {
+  private static final byte[] NONE = {};
+
+  NewBlock withoutBytes() {
+    return withBytes(NONE);
+  }
+
+  NewBlock withBytes(byte[] bytes) {
+    return new NewBlock(
+        sessionId, itemUuid, windowId, firstTimestamp, lastTimestamp, events, rawBytes, bytes);
+  }
+}

@@ -4,6 +4,9 @@ import dev.zoetrope.server.web.StorageUnavailable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,12 @@ final class SegmentSink implements BlockStore.Sink {
   private FileChannel channel;
   private long end;
   private boolean dirty;
+
+  /** Whether a sync is under way that does not hold the lock. */
+  private boolean forcing;
+
+  /** Segments whose sync failed. */
+  private final Set<String> doubtful = new HashSet<>();
 
   SegmentSink(FileBlockStore store, long limit) {
     this.store = store;
@@ -39,22 +48,64 @@ final class SegmentSink implements BlockStore.Sink {
     BlockAddress address = new BlockAddress(segment, end, record.length);
     end += record.length;
     dirty = true;
+    // Before anybody can retire the segment.
+    store.pin(segment);
     return address;
   }
 
   @Override
-  public synchronized void sync() {
+  public void release(Collection<BlockAddress> addresses) {
+    addresses.forEach(address -> store.unpin(address.segment()));
+  }
+
+  @Override
+  public void sync() {
+    FileChannel target;
+    String name;
+    synchronized (this) {
+      awaitForced();
+      if (channel == null || !dirty) {
+        return;
+      }
+      target = channel;
+      name = segment;
+      // What is appended from here on is the next sync's business.
+      dirty = false;
+      forcing = true;
+    }
+    IOException failure = null;
     try {
-      syncCurrent();
+      // Without the lock, so that others append meanwhile.
+      target.force(false);
     } catch (IOException e) {
-      // After a failed sync nobody knows what the device holds: never write behind it.
+      failure = e;
+    }
+    synchronized (this) {
+      forcing = false;
+      notifyAll();
+      if (failure != null) {
+        doubt(name);
+        throw unavailable(failure);
+      }
+    }
+  }
+
+  @Override
+  public synchronized boolean isReliable(String name) {
+    return !doubtful.contains(name);
+  }
+
+  /** After a failed sync nobody knows what the device holds: never write behind it. */
+  private void doubt(String name) {
+    doubtful.add(name);
+    if (channel != null && segment.equals(name)) {
       close();
-      throw unavailable(e);
     }
   }
 
   @Override
   public synchronized void close() {
+    awaitForced();
     if (channel != null) {
       FileChannel closing = channel;
       channel = null;
@@ -87,9 +138,30 @@ final class SegmentSink implements BlockStore.Sink {
   }
 
   private void syncCurrent() throws IOException {
+    awaitForced();
     if (channel != null && dirty) {
-      channel.force(false);
-      dirty = false;
+      try {
+        channel.force(false);
+        dirty = false;
+      } catch (IOException e) {
+        doubt(segment);
+        throw e;
+      }
+    }
+  }
+
+  /** Nobody may close a channel that is being forced. */
+  private void awaitForced() {
+    boolean interrupted = false;
+    while (forcing) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

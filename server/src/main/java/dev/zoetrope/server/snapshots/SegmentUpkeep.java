@@ -43,6 +43,7 @@ final class SegmentUpkeep implements BlockStore.Upkeep {
         owners.add(FileBlockStore.ownerOf(name.orElseThrow()));
         if (!Files.getLastModifiedTime(path).toInstant().isAfter(latest)
             && !store.belongsToAnother(name.get())
+            && !store.isPinned(name.get())
             && files.isOurs(path)) {
           quiet.add(
               new BlockStore.Segment(
@@ -58,8 +59,9 @@ final class SegmentUpkeep implements BlockStore.Upkeep {
   }
 
   @Override
-  public void retire(BlockStore.Segment segment) {
+  public boolean retire(BlockStore.Segment segment) {
     store.writerOf(segment.name()).ifPresent(sink -> sink.retire(segment.name()));
+    return !store.isPinned(segment.name());
   }
 
   @Override

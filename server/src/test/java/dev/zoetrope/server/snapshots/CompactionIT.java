@@ -187,6 +187,33 @@ abstract class CompactionIT extends ServerIT {
   }
 
   @Test
+  void whatIsWrittenButNotYetInTheIndexIsLeftAlone() throws IOException {
+    List<String> dead = mixedRecordings(1);
+    String id = UUID.randomUUID().toString();
+    recordings.add(1, id);
+
+    blocks.store(
+        1,
+        List.of(TestBlocks.large(id, 0, BLOCK_BYTES, random)),
+        () -> {
+          delete(dead);
+          return compaction.run();
+        });
+
+    assertThat(lines(id)).isEqualTo(1);
+  }
+
+  @Test
+  void whatNeverComesIntoTheIndexLeavesTheDisk() throws IOException {
+    String id = UUID.randomUUID().toString();
+    blocks.abandon(1, TestBlocks.large(id, 0, BLOCK_BYTES, random));
+
+    compaction.run();
+
+    assertThat(size()).isZero();
+  }
+
+  @Test
   void aDamagedBlockSurvivesAsDamaged() throws IOException {
     List<String> all = mixedRecordings(10);
     Path first = segments().get(0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.ZstdInputStream;
+import dev.zoetrope.server.crypto.InstanceSecret;
 import dev.zoetrope.server.testing.ServerIT;
 import dev.zoetrope.server.testing.TestRecordings;
 import dev.zoetrope.server.testing.TestSql;
@@ -31,6 +32,8 @@ abstract class SnapshotsIT extends ServerIT {
   @Inject TestBlocks blocks;
   @Inject TestRecordings recordings;
   @Inject TestSql sql;
+  @Inject BlockRepository repository;
+  @Inject InstanceSecret secret;
 
   private String id;
 
@@ -72,6 +75,18 @@ abstract class SnapshotsIT extends ServerIT {
             ["w\\"1",{"type":4,"timestamp":3000}]
             ["w\\"1",{"type":3,"timestamp":3010}]
             """);
+  }
+
+  @Test
+  void blocksSealedWhileAnotherServerGaveTheRecordingItsKeyAreReadable() {
+    NewBlock ours = block(id, 1_000);
+    RecordingKeys elsewhere = new RecordingKeys(repository, secret);
+
+    blocks.store(1, List.of(ours), () -> blocks.settle(elsewhere, 1, id));
+    blocks.store(1, block(id, 2_000));
+
+    assertThat(get("?source=all").body().lines()).hasSize(4);
+    assertThat(get("?source=all").headers().firstValue("X-Zoetrope-Damaged-Blocks")).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /** Stores blocks as the ingest writer does. */
 @Singleton
@@ -23,12 +24,36 @@ class TestBlocks {
   }
 
   void store(long project, List<NewBlock> blocks) {
+    store(project, blocks, () -> null);
+  }
+
+  /** Something happens after the blocks are written and before they are in the index. */
+  void store(long project, List<NewBlock> blocks, Callable<?> meanwhile) {
+    List<WrittenBlock> written =
+        blocks.stream().map(block -> writer.write(project, block)).toList();
+    try {
+      meanwhile.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
     transactions.executeWrite(
         status -> {
-          writer.append(project, blocks);
-          writer.sync();
+          BlockWriter.Sync sync = writer.startSync(written);
+          writer.index(project, written);
+          sync.await();
           return null;
         });
+    writer.release(written);
+  }
+
+  /** Written, and then its transaction never happens. */
+  void abandon(long project, NewBlock block) {
+    writer.release(List.of(writer.write(project, block)));
+  }
+
+  /** Gives a recording its key, as the other server that these keys belong to. */
+  Object settle(RecordingKeys keys, long project, String session) {
+    return transactions.executeWrite(status -> keys.settle(project, List.of(session)));
   }
 
   void store(long project, NewBlock... blocks) {

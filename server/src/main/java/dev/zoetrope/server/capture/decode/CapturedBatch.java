@@ -12,11 +12,11 @@ import java.util.List;
 public record CapturedBatch(String token, List<SnapshotItem> snapshots, List<StoredEvent> events) {
   private static final long OBJECTS = 1_000;
 
-  /** Bytes that the batch keeps in memory, roughly. */
-  public long weight() {
+  /** Bytes that the batch keeps in memory once its blocks are written, roughly. */
+  public long weightWithoutBlocks() {
     long sum = OBJECTS;
     for (SnapshotItem item : snapshots) {
-      sum += OBJECTS + item.zstd().length;
+      sum += OBJECTS;
       for (SnapshotItem.ConsoleLine line : item.console()) {
         sum += 100 + 2L * line.message().length();
       }

@@ -21,6 +21,12 @@ public record SnapshotItem(
     RecordingFacts facts,
     List<ConsoleLine> console,
     byte[] zstd) {
+  private static final byte[] NONE = {};
+
+  /** The same without its replay events, once they are stored. */
+  public SnapshotItem withoutBytes() {
+    return new SnapshotItem(uuid, sessionId, windowId, facts, console, NONE);
+  }
 
   /**
    * A console message.

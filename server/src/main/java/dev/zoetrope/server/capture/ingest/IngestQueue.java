@@ -3,7 +3,9 @@ package dev.zoetrope.server.capture.ingest;
 import dev.zoetrope.server.accounts.Project;
 import dev.zoetrope.server.accounts.Projects;
 import dev.zoetrope.server.capture.decode.CapturedBatch;
+import dev.zoetrope.server.capture.decode.SnapshotItem;
 import dev.zoetrope.server.snapshots.BlockWriter;
+import dev.zoetrope.server.snapshots.NewBlock;
 import dev.zoetrope.server.web.StorageUnavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -72,21 +74,65 @@ public class IngestQueue {
     if (project.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    Submission submission = new Submission(project.get().id(), batch, new CompletableFuture<>());
-    synchronized (lock) {
-      if (stopping) {
-        return CompletableFuture.failedFuture(
-            new StorageUnavailable("the server is shutting down", null));
-      }
-      if (held > 0 && held + batch.weight() > QUEUE_BYTES) {
-        return CompletableFuture.failedFuture(
-            new StorageUnavailable("more arrives than can be stored", null));
-      }
-      held += batch.weight();
-      waiting.add(submission);
-      lock.notifyAll();
+    Submission submission;
+    try {
+      submission = prepare(project.get().id(), batch);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    Optional<String> refusal = enqueue(submission);
+    if (refusal.isPresent()) {
+      blocks.release(submission.blocks());
+      return CompletableFuture.failedFuture(new StorageUnavailable(refusal.get(), null));
     }
     return submission.done();
+  }
+
+  /** Why it cannot be taken; empty when it is. */
+  private Optional<String> enqueue(Submission submission) {
+    synchronized (lock) {
+      if (stopping) {
+        return Optional.of("the server is shutting down");
+      }
+      if (held > 0 && held + submission.weight() > QUEUE_BYTES) {
+        return Optional.of("more arrives than can be stored");
+      }
+      held += submission.weight();
+      waiting.add(submission);
+      lock.notifyAll();
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes the blocks, which is most of the work, on the sender's thread: the one writer only makes
+   * them durable and known.
+   */
+  private Submission prepare(long projectId, CapturedBatch batch) {
+    List<Submission.Item> items = new ArrayList<>(batch.snapshots().size());
+    if (!batch.snapshots().isEmpty()) {
+      blocks.requireSpace();
+    }
+    for (SnapshotItem item : batch.snapshots()) {
+      NewBlock block =
+          new NewBlock(
+              item.sessionId(),
+              item.uuid(),
+              item.windowId(),
+              item.facts().start(),
+              item.facts().end(),
+              (int) item.facts().counts().events(),
+              item.facts().counts().bytes(),
+              item.zstd());
+      try {
+        items.add(new Submission.Item(item.withoutBytes(), blocks.write(projectId, block)));
+      } catch (RuntimeException e) {
+        blocks.release(items.stream().map(Submission.Item::block).toList());
+        throw e;
+      }
+    }
+    return new Submission(
+        projectId, items, batch.events(), batch.weightWithoutBlocks(), new CompletableFuture<>());
   }
 
   private void write() {
@@ -97,7 +143,8 @@ public class IngestQueue {
         // Not even an Error may end this thread: everybody would wait for ever.
         fail(group, e);
       } finally {
-        long stored = group.stream().mapToLong(s -> s.batch().weight()).sum();
+        group.forEach(submission -> blocks.release(submission.blocks()));
+        long stored = group.stream().mapToLong(Submission::weight).sum();
         synchronized (lock) {
           held -= stored;
         }
@@ -118,7 +165,7 @@ public class IngestQueue {
       }
       long bytes = 0;
       while (!waiting.isEmpty() && group.size() < GROUP_COUNT && bytes < GROUP_BYTES) {
-        bytes += waiting.peek().batch().weight();
+        bytes += waiting.peek().weight();
         group.add(waiting.remove());
       }
     }

@@ -7,7 +7,6 @@ import dev.zoetrope.server.recordings.ConsoleEntry;
 import dev.zoetrope.server.recordings.RecordingIngest;
 import dev.zoetrope.server.recordings.derive.RecordingFacts;
 import dev.zoetrope.server.snapshots.BlockWriter;
-import dev.zoetrope.server.snapshots.NewBlock;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -45,26 +44,30 @@ class IngestTransaction {
         group.stream()
             .collect(
                 Collectors.groupingBy(Submission::projectId, TreeMap::new, Collectors.toList()));
-    byProject.forEach(this::storeProject);
-    // Blocks must be on disk before the rows that point at them are.
-    blocks.sync();
+    BlockWriter.Sync sync =
+        blocks.startSync(
+            group.stream().flatMap(submission -> submission.blocks().stream()).toList());
+    try {
+      byProject.forEach(this::storeProject);
+    } finally {
+      // Blocks must be on disk before the rows that point at them are.
+      sync.await();
+    }
   }
 
   private void storeProject(long projectId, List<Submission> submissions) {
-    List<SnapshotItem> items = new ArrayList<>();
+    List<Submission.Item> items = new ArrayList<>();
     List<StoredEvent> analytics = new ArrayList<>();
     Set<UUID> uuids = new LinkedHashSet<>();
     for (Submission submission : submissions) {
-      submission.batch().snapshots().stream()
-          .filter(item -> uuids.add(item.uuid()))
+      submission.snapshots().stream()
+          .filter(item -> uuids.add(item.item().uuid()))
           .forEach(items::add);
-      submission.batch().events().stream()
-          .filter(event -> uuids.add(event.uuid()))
-          .forEach(analytics::add);
+      submission.events().stream().filter(event -> uuids.add(event.uuid())).forEach(analytics::add);
     }
     Set<UUID> known = events.known(projectId, uuids);
     uuids.removeAll(known);
-    items.removeIf(item -> known.contains(item.uuid()));
+    items.removeIf(item -> known.contains(item.item().uuid()));
     analytics.removeIf(event -> known.contains(event.uuid()));
     if (!uuids.isEmpty()) {
       events.remember(projectId, uuids);
@@ -78,11 +81,11 @@ class IngestTransaction {
     }
   }
 
-  private void storeItems(long projectId, List<SnapshotItem> items) {
+  private void storeItems(long projectId, List<Submission.Item> items) {
     Map<String, RecordingFacts> facts = new HashMap<>();
     List<ConsoleEntry> logs = new ArrayList<>();
-    List<NewBlock> fresh = new ArrayList<>();
-    for (SnapshotItem item : items) {
+    for (Submission.Item stored : items) {
+      SnapshotItem item = stored.item();
       facts.merge(item.sessionId(), item.facts(), RecordingFacts::merge);
       for (int i = 0; i < item.console().size(); i++) {
         SnapshotItem.ConsoleLine line = item.console().get(i);
@@ -90,19 +93,13 @@ class IngestTransaction {
             new ConsoleEntry(
                 item.sessionId(), item.uuid(), i, line.timestamp(), line.level(), line.message()));
       }
-      fresh.add(
-          new NewBlock(
-              item.sessionId(),
-              item.uuid(),
-              item.windowId(),
-              item.facts().start(),
-              item.facts().end(),
-              (int) item.facts().counts().events(),
-              item.facts().counts().bytes(),
-              item.zstd()));
     }
     Set<String> deleted = recordings.merge(projectId, facts, logs);
-    fresh.removeIf(block -> deleted.contains(block.sessionId()));
-    blocks.append(projectId, fresh);
+    blocks.index(
+        projectId,
+        items.stream()
+            .map(Submission.Item::block)
+            .filter(block -> !deleted.contains(block.sessionId()))
+            .toList());
   }
 }

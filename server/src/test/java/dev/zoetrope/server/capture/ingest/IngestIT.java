@@ -197,11 +197,11 @@ abstract class IngestIT extends ServerIT {
     List<CompletableFuture<Void>> stored = new ArrayList<>();
     long held = 0;
     for (CapturedBatch batch : batches) {
-      held += batch.weight();
+      held += batch.weightWithoutBlocks();
       if (held > 24 << 20) {
         // As many as the server would let in at once.
         CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
-        held = batch.weight();
+        held = batch.weightWithoutBlocks();
       }
       stored.add(queue.submit(batch));
     }
