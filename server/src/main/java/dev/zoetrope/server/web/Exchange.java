@@ -52,6 +52,8 @@ class Exchange implements Ordered {
       answers.fill(request, response);
     }
     RequestIds.of(request).ifPresent(id -> response.header(RequestIds.HEADER, id));
+    // Whatever is long enough is compressed for those who take it: caches must know.
+    response.header("Vary", "Accept-Encoding");
     setIfAbsent(response, "X-Content-Type-Options", "nosniff");
     setIfAbsent(response, "Referrer-Policy", "no-referrer");
     if (request.getPath().startsWith("/api/")) {

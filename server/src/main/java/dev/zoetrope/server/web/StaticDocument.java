@@ -56,8 +56,8 @@ public final class StaticDocument {
     return bytes;
   }
 
-  /** The entity tag, quoted. */
+  /** The entity tag, quoted; a weak one, since the bytes may be compressed on their way. */
   public String tag() {
-    return tag;
+    return "W/" + tag;
   }
 }

@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -66,6 +68,13 @@ abstract class BrowserIT extends ServerIT {
     try (BrowserContext context = chromium.browser().newContext()) {
       context.addInitScript(COUNTER);
       Page page = context.newPage();
+      List<String> complaints = new ArrayList<>();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              complaints.add(message.text());
+            }
+          });
       page.navigate(server.getURI() + "/demo");
       awaitRecorder(page);
       String session = page.locator("#session").getAttribute("data-session");
@@ -100,6 +109,8 @@ abstract class BrowserIT extends ServerIT {
       assertThat(recording.get("console_error_count").asLong()).isEqualTo(seen(done, "error"));
       assertThat(recording.get("start_url").asText()).isEqualTo(server.getURI() + "/demo");
       assertThat(recording.get("ongoing").asBoolean()).isTrue();
+      assertThat(complaints)
+          .containsExactly("Nothing is wrong, but this is what an error looks like");
     }
   }
 

@@ -332,6 +332,20 @@ abstract class CaptureIT extends ServerIT {
     }
   }
 
+  /** Else a cache in front hands a browser an encoding that it cannot read, and nobody records. */
+  @Test
+  void cachesAreToldThatScriptsComeInSeveralEncodings() {
+    for (String encoding : List.of("identity", "gzip", "zstd")) {
+      var answer =
+          call("GET", "/static/1.449.2/array.js").header("Accept-Encoding", encoding).send();
+
+      assertThat(answer.headers().firstValue("Content-Encoding").orElse("identity"))
+          .isEqualTo(encoding);
+      assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding", "Origin");
+      assertThat(answer.headers().firstValue("ETag").orElseThrow()).startsWith("W/");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -41,4 +41,18 @@ class DocsPageIT extends ServerIT implements OnH2 {
     assertThat(foreign).isEmpty();
     assertThat(complaints).isEmpty();
   }
+
+  @Test
+  void tryingOutAsksForNothingThatTheReaderDidNotFillIn() {
+    try (Chromium chromium = Chromium.start()) {
+      Page page = chromium.browser().newPage();
+      page.navigate(server.getURI() + "/docs#/SessionRecordings/listSessionRecordings");
+      page.locator("#operations-SessionRecordings-listSessionRecordings .try-out__btn").click();
+
+      assertThat(page.locator("tr[data-param-name=project_id] input").inputValue()).isEqualTo("1");
+      assertThat(page.locator("tr[data-param-name=date_from] input").inputValue()).isEmpty();
+      assertThat(page.locator("tr[data-param-name=date_from]").textContent())
+          .contains("For example -3d.");
+    }
+  }
 }
