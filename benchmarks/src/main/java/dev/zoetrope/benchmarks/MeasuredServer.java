@@ -60,6 +60,57 @@ final class MeasuredServer implements AutoCloseable {
     return port;
   }
 
+  /** What {@link #createSubscription()} creates. */
+  static final String SUBSCRIPTION =
+      "{\"insight\":1,\"target_type\":\"email\",\"target_value\":\"ada@example.com\","
+          + "\"frequency\":\"weekly\",\"start_date\":\"2026-01-01T09:00:00Z\",\"title\":\"bench\"}";
+
+  /** The bytes of a request that carries the key. */
+  static byte[] authorized(String method, String path, byte[] body) {
+    return LoadGenerator.request(
+        method,
+        path,
+        "Authorization: Bearer " + KEY + "\r\nContent-Type: application/json\r\n",
+        body);
+  }
+
+  /** Insight 1 and subscription 1. */
+  void createSubscription() {
+    send("POST", "/api/environments/1/insights/", "{\"name\":\"bench\"}");
+    send("POST", "/api/environments/1/subscriptions/", SUBSCRIPTION);
+  }
+
+  /** A recording of one event. */
+  void capture(String session) {
+    send(
+        "POST",
+        "/s/",
+        ("[{\"event\":\"$snapshot\",\"properties\":{\"token\":\"%s\",\"distinct_id\":\"d\","
+                + "\"$session_id\":\"%s\",\"$snapshot_data\":[{\"type\":4,\"timestamp\":1700000000000,"
+                + "\"data\":{\"href\":\"https://example.com/\"}}]}}]")
+            .formatted(TOKEN, session));
+  }
+
+  /** How many replay events the server gives back for a session. */
+  long storedEvents(String session) {
+    return send(
+            "GET",
+            "/api/environments/1/session_recordings/" + session + "/snapshots/?source=all",
+            "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .count();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Processor time the server has used, in seconds. */
+  double processorSeconds() {
+    return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+  }
+
   /** Seconds from starting the process to the first 200. */
   double startSeconds() {
     return startSeconds;

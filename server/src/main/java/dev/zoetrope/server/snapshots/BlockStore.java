@@ -39,7 +39,7 @@ interface BlockStore {
      * @throws dev.zoetrope.server.web.StorageUnavailable when it cannot; nothing of the record
      *     stays
      */
-    BlockAddress append(byte[] record);
+    BlockAddress append(BlockRecord record);
 
     /** Says that the index knows these records now, or never will. Once for each record. */
     void release(Collection<BlockAddress> addresses);

@@ -101,7 +101,7 @@ class Compaction {
     try {
       for (Entry entry : entries) {
         // Copied as it is, sealed: what is damaged stays damaged and is reported when it is read.
-        moved.add(copies.append(store.read(entry.address())));
+        moved.add(copies.append(BlockRecord.of(store.read(entry.address()))));
         copied += entry.address().size();
         steps.accept(Step.COPIED);
       }

@@ -67,10 +67,8 @@ class FileBlockStore implements BlockStore {
     ByteBuffer bytes = ByteBuffer.allocate(address.size());
     try (FileChannel channel =
         FileChannel.open(files.path(address.segment()), StandardOpenOption.READ)) {
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes, address.start() + bytes.position()) < 0) {
-          throw new EOFException(address + " is behind the end of its segment");
-        }
+      if (!SegmentFiles.read(channel, bytes, address.start())) {
+        throw new EOFException(address + " is behind the end of its segment");
       }
     }
     return bytes.array();

@@ -18,6 +18,7 @@ final class SegmentFiles {
   static final int HEADER = 24;
   private static final int MAGIC = 0x5A534547;
   private static final int VERSION = 1;
+  private static final int PIECE = 128 << 10;
 
   private final Path directory;
   private final UUID store;
@@ -75,11 +76,29 @@ final class SegmentFiles {
     }
   }
 
+  /** In pieces: the platform keeps a copy as large as the largest write of each thread. */
   static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
     long position = at;
-    while (bytes.hasRemaining()) {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + PIECE));
       position += channel.write(bytes, position);
     }
+  }
+
+  /** Fills the buffer from the bytes at this position on; false when there are not so many. */
+  static boolean read(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+    long position = at;
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + PIECE));
+      int n = channel.read(bytes, position);
+      if (n < 0) {
+        return false;
+      }
+      position += n;
+    }
+    return true;
   }
 
   /** The name of the segment; empty when the file is none. */

@@ -35,18 +35,20 @@ final class SegmentSink implements BlockStore.Sink {
   }
 
   @Override
-  public synchronized BlockAddress append(byte[] record) {
+  public synchronized BlockAddress append(BlockRecord record) {
     try {
-      if (channel == null || (end > SegmentFiles.HEADER && end + record.length > limit)) {
+      if (channel == null || (end > SegmentFiles.HEADER && end + record.size() > limit)) {
         roll();
       }
-      SegmentFiles.write(channel, ByteBuffer.wrap(record), end);
+      record.writeTo(
+          (at, bytes, length) ->
+              SegmentFiles.write(channel, ByteBuffer.wrap(bytes, 0, length), end + at));
     } catch (IOException e) {
       cutBack();
       throw unavailable(e);
     }
-    BlockAddress address = new BlockAddress(segment, end, record.length);
-    end += record.length;
+    BlockAddress address = new BlockAddress(segment, end, record.size());
+    end += record.size();
     dirty = true;
     // Before anybody can retire the segment.
     store.pin(segment);

@@ -1,6 +1,7 @@
 package dev.zoetrope.server.capture.decode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -29,19 +30,17 @@ public class PayloadReader {
   private static final int DEEPEST = 4_096;
 
   private static final JsonFactory JSON =
-      JsonFactory.builder()
-          // The bytes are UTF-8 or refused: guessing other encodings only helps attackers.
-          .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(LONGEST_TEXT)
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(1_000)
-                  .build())
-          .build();
+      new SkippingParser.Factory(
+          new JsonFactoryBuilder()
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxStringLength(LONGEST_TEXT)
+                      .maxNameLength(LONGEST_TEXT)
+                      .maxNestingDepth(DEEPEST)
+                      .maxNumberLength(1_000)
+                      .build()));
 
   private final Clock clock;
   private final ItemAssembler assembler;

@@ -136,20 +136,27 @@ public class IngestQueue {
   }
 
   private void write() {
-    for (List<Submission> group = next(); !group.isEmpty(); group = next()) {
-      try {
-        store(group);
-      } catch (Throwable e) {
-        // Not even an Error may end this thread: everybody would wait for ever.
-        fail(group, e);
-      } finally {
-        group.forEach(submission -> blocks.release(submission.blocks()));
-        long stored = group.stream().mapToLong(Submission::weight).sum();
-        synchronized (lock) {
-          held -= stored;
-        }
+    while (writeNext()) {
+      // The group is out of scope here: it must not stay in memory until the next one comes.
+    }
+  }
+
+  /** False once the server stops. */
+  private boolean writeNext() {
+    List<Submission> group = next();
+    try {
+      store(group);
+    } catch (Throwable e) {
+      // Not even an Error may end this thread: everybody would wait for ever.
+      fail(group, e);
+    } finally {
+      group.forEach(submission -> blocks.release(submission.blocks()));
+      long stored = group.stream().mapToLong(Submission::weight).sum();
+      synchronized (lock) {
+        held -= stored;
       }
     }
+    return !group.isEmpty();
   }
 
   /** What waits, within bounds; blocks while nothing does; empty once the server stops. */
@@ -173,6 +180,9 @@ public class IngestQueue {
   }
 
   private void store(List<Submission> group) {
+    if (group.isEmpty()) {
+      return;
+    }
     try {
       blocks.requireSpace();
       storeWithRetries(group);
