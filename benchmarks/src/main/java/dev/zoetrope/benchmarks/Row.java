@@ -21,8 +21,10 @@ record Row(
     Boolean verdict) {
 
   static final String HEAD =
-      "| id | what | baseline of the same run | measured | ratio or figure | promise | verdict |\n"
-          + "|---|---|---|---|---|---|---|\n";
+      """
+      | id | what | baseline of the same run | measured | ratio or figure | promise | verdict |
+      |---|---|---|---|---|---|---|
+      """;
 
   /** As a line of a Markdown table. */
   String markdown() {

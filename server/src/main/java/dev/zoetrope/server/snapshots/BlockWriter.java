@@ -69,8 +69,7 @@ public class BlockWriter {
 
   private WrittenBlock write(long projectId, NewBlock block, RecordingKey key) {
     BlockRecord sealed =
-        new SealedBlock(
-            key.secret(), projectId, block.sessionId(), block.itemUuid(), block.zstd());
+        new SealedBlock(key.secret(), projectId, block.sessionId(), block.itemUuid(), block.zstd());
     // Appending is one at a time: only what is too large to be in memory twice is sealed then.
     BlockRecord record = sealed.size() <= SEALED_AHEAD ? BlockRecord.of(sealed.bytes()) : sealed;
     BlockAddress address = watched(() -> sink.append(record));
