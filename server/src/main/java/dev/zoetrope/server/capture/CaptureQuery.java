@@ -16,10 +16,11 @@ final class CaptureQuery {
   static PayloadHints hints(HttpRequest<?> request, PayloadHints.Kind kind) {
     HttpParameters query = request.getParameters();
     String token = query.get("token");
+    String data = query.get("data");
     return new PayloadHints(
         kind,
         query.get("compression"),
-        query.get("data"),
+        data == null || data.isEmpty() ? null : data,
         sentAt(query.get("_")),
         token == null ? query.get("api_key") : token,
         request.getHeaders().get("User-Agent"));

@@ -85,6 +85,20 @@ abstract class CaptureIT extends ServerIT {
         "gzip text/plain compression=unheard-of");
   }
 
+  /** Behind a proxy on the site's own origin all its cookies come along. */
+  @Test
+  void manyCookiesAndAnEmptyDataParameterDoNotHurt() {
+    UUID uuid = UUID.randomUUID();
+    var answer =
+        post("/e/?data=&compression=")
+            .header("Cookie", "preferences=" + "x".repeat(24_000))
+            .json(event(uuid))
+            .send();
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(stored(uuid)).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @MethodSource("encodings")
   void theBytesDecideNotTheLabels(String how) {
