@@ -58,8 +58,7 @@ class ItemAssembler {
   }
 
   /** Null when no event of the item has a time. */
-  private static SnapshotItem snapshot(
-      String token, RawItem item, RawItem first, PayloadHints hints) {
+  private SnapshotItem snapshot(String token, RawItem item, RawItem first, PayloadHints hints) {
     JsonNode session = either(item, first, "$session_id");
     if (session.isMissingNode() || session.isNull() || "".equals(session.textValue())) {
       throw new CaptureRefusal(400, "replay event submitted without session id");
@@ -81,6 +80,9 @@ class ItemAssembler {
     FactsBuilder facts = item.replay().facts();
     if (facts.events() == 0) {
       return null;
+    }
+    if (!settings.consoleLogs()) {
+      item.replay().forgetConsole();
     }
     UUID uuid = uuid(item, () -> token + sessionId + windowId + hex(lines));
     return new SnapshotItem(

@@ -77,6 +77,12 @@ final class ReplayEvents {
     return console;
   }
 
+  /** As if there had been no console messages; the events themselves stay. */
+  void forgetConsole() {
+    console.clear();
+    facts.forgetConsole();
+  }
+
   /** The compressed lines. */
   byte[] zstd() {
     return zstd;

@@ -119,6 +119,13 @@ public final class FactsBuilder {
     };
   }
 
+  /** Counts no console message so far. */
+  public void forgetConsole() {
+    logs = 0;
+    warnings = 0;
+    errors = 0;
+  }
+
   /** Whether the event is a plugin's, by its rrweb type. */
   public static boolean isPlugin(int type) {
     return type == PLUGIN;

@@ -29,7 +29,7 @@ class FixtureFactsTest {
   private static final int ORDERS = 20;
 
   private final PayloadReader reader =
-      new PayloadReader(Clock.systemUTC(), new ItemAssembler(new IngestSettings("0")));
+      new PayloadReader(Clock.systemUTC(), new ItemAssembler(new IngestSettings("0", true)));
 
   static List<FixtureSession> sessions() {
     return FixtureSession.all();

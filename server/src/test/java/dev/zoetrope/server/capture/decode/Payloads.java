@@ -17,7 +17,7 @@ final class Payloads {
   private Payloads() {}
 
   static PayloadReader reader(Clock clock, String maxAge) {
-    return new PayloadReader(clock, new ItemAssembler(new IngestSettings(maxAge)));
+    return new PayloadReader(clock, new ItemAssembler(new IngestSettings(maxAge, true)));
   }
 
   static PayloadHints hints(Kind kind) {
