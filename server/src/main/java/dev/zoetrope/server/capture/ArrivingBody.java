@@ -22,6 +22,7 @@ final class ArrivingBody extends InputStream implements Subscriber<byte[]> {
   private Subscription subscription;
   private byte[] chunk = new byte[0];
   private int position;
+  private int taken;
   private boolean ended;
   private long received;
   private long waitedNanos;
@@ -100,7 +101,11 @@ final class ArrivingBody extends InputStream implements Subscriber<byte[]> {
       chunk = next.bytes();
       position = 0;
       received += chunk.length;
-      subscription.request(1);
+      if (++taken == CHUNKS_AHEAD / 2) {
+        // Every request wakes the network thread.
+        subscription.request(taken);
+        taken = 0;
+      }
     }
     return true;
   }

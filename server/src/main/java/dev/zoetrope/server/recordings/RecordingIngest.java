@@ -2,6 +2,7 @@ package dev.zoetrope.server.recordings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zoetrope.server.database.ParameterList;
 import dev.zoetrope.server.recordings.derive.Counts;
 import dev.zoetrope.server.recordings.derive.FactsCodec;
 import dev.zoetrope.server.recordings.derive.PageVisit;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 @Singleton
 public class RecordingIngest {
   private static final int MAX_START_URL = 512;
-  private static final int CHUNK = 200;
+  private static final int CHUNK = 256;
   private static final String COLUMNS =
       "start_ms = ?, end_ms = ?, duration_s = ?, active_ms = ?, inactive_ms = ?, distinct_id = ?,"
           + " snapshot_source = ?, snapshot_library = ?, start_url = ?, urls = ?, click_count = ?,"
@@ -112,13 +113,14 @@ public class RecordingIngest {
   private void select(String sql, long projectId, Collection<String> ids, RowReader reader) {
     List<String> all = List.copyOf(ids);
     for (int from = 0; from < all.size(); from += CHUNK) {
-      List<String> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
+      ParameterList<String> chunk =
+          ParameterList.of(all.subList(from, Math.min(all.size(), from + CHUNK)));
       jdbc.prepareStatement(
-          sql.formatted("?, ".repeat(chunk.size() - 1) + "?"),
+          sql.formatted(chunk.marks()),
           statement -> {
             statement.setLong(1, projectId);
-            for (int i = 0; i < chunk.size(); i++) {
-              statement.setString(i + 2, chunk.get(i));
+            for (int i = 0; i < chunk.values().size(); i++) {
+              statement.setString(i + 2, chunk.values().get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {

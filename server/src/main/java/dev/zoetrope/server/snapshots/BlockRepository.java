@@ -1,5 +1,6 @@
 package dev.zoetrope.server.snapshots;
 
+import dev.zoetrope.server.database.ParameterList;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +45,15 @@ class BlockRepository {
       return Map.of();
     }
     // A list of parameters: H2 uses no key for an array.
+    ParameterList<String> sessions = ParameterList.of(sessionIds);
     return jdbc.prepareStatement(
         "SELECT session_id, wrapped_key FROM recording_key WHERE project_id = ? AND session_id IN ("
-            + String.join(", ", Collections.nCopies(sessionIds.size(), "?"))
+            + sessions.marks()
             + ")",
         statement -> {
           int position = 0;
           statement.setLong(++position, projectId);
-          for (String sessionId : sessionIds) {
+          for (String sessionId : sessions.values()) {
             statement.setString(++position, sessionId);
           }
           Map<String, byte[]> keys = new HashMap<>();

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The parser for replay events, which are mostly long texts that nobody looks at: they are checked
@@ -16,6 +19,14 @@ import java.io.InputStream;
  */
 final class SkippingParser extends UTF8StreamJsonParser {
   private static final int BUFFER = 32_000;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long SPACES = 0x20 * ONES;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
 
   private static final byte QUOTE = 1;
   private static final byte ESCAPE = 2;
@@ -65,11 +76,12 @@ final class SkippingParser extends UTF8StreamJsonParser {
       int end = _inputEnd;
       int at = _inputPtr;
       while (at < end) {
+        at = skipOrdinary(buffer, at, end);
+        if (at == end) {
+          break;
+        }
         int c = buffer[at++] & 0xff;
         byte kind = IN_TEXT[c];
-        if (kind == 0) {
-          continue;
-        }
         if (kind == QUOTE) {
           _inputPtr = at;
           return;
@@ -83,21 +95,60 @@ final class SkippingParser extends UTF8StreamJsonParser {
           _inputPtr = at;
           _decodeEscaped();
         } else if (kind == MORE_BYTES) {
-          if (c < 0xE0 && at < end && (buffer[at] & 0xC0) == 0x80) {
-            at++;
-            continue;
-          }
           _inputPtr = at;
           skipContinuation(c);
-        } else {
+        } else if (kind == CONTROL) {
           _inputPtr = at;
           _throwUnquotedSpace(c, "string value");
+        } else {
+          continue;
         }
         at = _inputPtr;
         end = _inputEnd;
       }
       _inputPtr = at;
     }
+  }
+
+  /**
+   * Passes over characters of one or two bytes, eight bytes at a time, up to one that needs a look:
+   * a quote, a backslash, a control character, a longer or a wrong sequence, or the last bytes.
+   */
+  private static int skipOrdinary(byte[] buffer, int from, int end) {
+    int at = from;
+    while (at + Long.BYTES <= end) {
+      long word = (long) WORDS.get(buffer, at);
+      long quote = word ^ QUOTES;
+      long backslash = word ^ BACKSLASHES;
+      // The lowest bit set is exact, and only that one counts.
+      long special =
+          (((quote - ONES) & ~quote)
+                  | ((backslash - ONES) & ~backslash)
+                  | ((word - SPACES) & ~word))
+              & HIGH;
+      int n = special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
+      long high = word & HIGH;
+      if (high != 0 && n > 0) {
+        // Of those before the special one only.
+        high &= -1L >>> (Long.SIZE - 8 * n);
+        long lead = high & (word << 1);
+        if (lead >>> (8 * n - 1) != 0) {
+          // Its second byte is in the next word.
+          n--;
+          lead &= (1L << (8 * n)) - 1;
+          high &= (1L << (8 * n)) - 1;
+          special = 0;
+        }
+        if ((lead & (word << 2)) != 0 || (high & ~lead) != lead << 8) {
+          return at;
+        }
+      }
+      at += n;
+      if (special != 0 || n == 0) {
+        return at;
+      }
+    }
+    return at;
   }
 
   /** The place behind a sound escape that is here as a whole; else 0. */

@@ -1,6 +1,7 @@
 package dev.zoetrope.server.capture.ingest;
 
 import dev.zoetrope.server.capture.decode.StoredEvent;
+import dev.zoetrope.server.database.ParameterList;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -16,7 +17,7 @@ import java.util.UUID;
 /** The SQL of accepted uuids and events. */
 @Singleton
 class EventRepository {
-  private static final int CHUNK = 200;
+  private static final int CHUNK = 256;
 
   private final JdbcOperations jdbc;
 
@@ -30,14 +31,14 @@ class EventRepository {
     Set<UUID> known = new HashSet<>();
     List<UUID> all = new ArrayList<>(uuids);
     for (int from = 0; from < all.size(); from += CHUNK) {
-      List<UUID> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-      String marks = "?, ".repeat(chunk.size() - 1) + "?";
+      ParameterList<UUID> chunk =
+          ParameterList.of(all.subList(from, Math.min(all.size(), from + CHUNK)));
       jdbc.prepareStatement(
-          "SELECT uuid FROM captured_uuid WHERE project_id = ? AND uuid IN (" + marks + ")",
+          "SELECT uuid FROM captured_uuid WHERE project_id = ? AND uuid IN (" + chunk.marks() + ")",
           statement -> {
             statement.setLong(1, projectId);
-            for (int i = 0; i < chunk.size(); i++) {
-              statement.setObject(i + 2, chunk.get(i));
+            for (int i = 0; i < chunk.values().size(); i++) {
+              statement.setObject(i + 2, chunk.values().get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
