@@ -1,9 +1,10 @@
 package dev.zoetrope.server.crypto;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>Taken from {@code ZOETROPE_SECRET} (needed when several servers share a database), else from
  * the file {@code secret} of the data directory, which the first start writes with mode 0600.
  */
-@Singleton
+@Context
 public class InstanceSecret {
   private final byte[] secret;
 
@@ -43,14 +44,8 @@ public class InstanceSecret {
     Path file = directory.resolve("secret");
     try {
       Files.createDirectories(directory);
-      try {
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-            file, Tokens.random(""), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      } catch (FileAlreadyExistsException e) {
-        // A later start: the secret is there.
+      if (Files.notExists(file)) {
+        create(directory, file);
       }
       String secret = Files.readString(file).strip();
       if (secret.isEmpty()) {
@@ -59,6 +54,29 @@ public class InstanceSecret {
       return secret;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read or create " + file, e);
+    }
+  }
+
+  /** Appears with its content on disk or not at all, whenever the process ends. */
+  private static void create(Path directory, Path file) throws IOException {
+    Path draft =
+        Files.createTempFile(
+            directory,
+            "secret",
+            ".tmp",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      Files.writeString(
+          draft, Tokens.random(""), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      // A link never replaces what another server has put there a moment ago.
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      // That one counts.
+    } finally {
+      Files.delete(draft);
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

@@ -1,18 +1,39 @@
 package dev.zoetrope.server.instance;
 
+import static dev.zoetrope.server.instance.SettingKind.AGE;
+import static dev.zoetrope.server.instance.SettingKind.API_KEY;
+import static dev.zoetrope.server.instance.SettingKind.BYTES;
+import static dev.zoetrope.server.instance.SettingKind.COUNT;
+import static dev.zoetrope.server.instance.SettingKind.DATABASE;
+import static dev.zoetrope.server.instance.SettingKind.DURATION;
+import static dev.zoetrope.server.instance.SettingKind.EMAIL;
+import static dev.zoetrope.server.instance.SettingKind.LOG;
+import static dev.zoetrope.server.instance.SettingKind.NOT_BLANK;
+import static dev.zoetrope.server.instance.SettingKind.NUMBER;
+import static dev.zoetrope.server.instance.SettingKind.PLAIN_BYTES;
+import static dev.zoetrope.server.instance.SettingKind.PORT;
+import static dev.zoetrope.server.instance.SettingKind.PROJECT_TOKEN;
+import static dev.zoetrope.server.instance.SettingKind.SHARE;
+import static dev.zoetrope.server.instance.SettingKind.SWITCH;
+import static dev.zoetrope.server.instance.SettingKind.TEXT;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * The names of everything the environment can say; a name that is none of them is a mistake
- * (B-002).
+ * Everything the environment can say. A name that is none of these, or a value of another form, is
+ * a mistake and ends the start (B-002).
  */
 public final class EnvironmentCheck {
   private static final String PREFIX = "ZOETROPE_";
+
+  /** What stands in an address of a database and is nobody's business: a password. */
+  private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|://[^/@:]*:)[^&;@]*");
+
   private static final Map<String, Setting> SETTINGS = settings();
 
   private EnvironmentCheck() {}
@@ -20,22 +41,46 @@ public final class EnvironmentCheck {
   /**
    * A setting.
    *
-   * @param property the property it becomes
+   * @param kind what its value looks like
    * @param fallback the value without it
    * @param secret whether its value must not be shown
    */
-  record Setting(String property, String fallback, boolean secret) {}
+  record Setting(SettingKind kind, String fallback, boolean secret) {}
 
-  /** Complaints about names that mean nothing; empty when all is well. */
-  public static List<String> complaints(Set<String> names) {
+  /** Complaints about names and values that mean nothing; empty when all is well. */
+  public static List<String> complaints(Map<String, String> environment) {
     List<String> complaints = new ArrayList<>();
-    for (String name : new TreeSet<>(names)) {
-      if (name.startsWith(PREFIX) && !SETTINGS.containsKey(name)) {
-        complaints.add(
-            "%s is no setting of this server; the nearest is %s".formatted(name, nearest(name)));
-      }
-    }
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PREFIX)) {
+                complain(name, value, complaints);
+              }
+            });
     return complaints;
+  }
+
+  private static void complain(String name, String value, List<String> complaints) {
+    Setting setting = SETTINGS.get(name);
+    if (setting == null) {
+      complaints.add(
+          "%s is no setting of this server; the nearest is %s".formatted(name, nearest(name)));
+      return;
+    }
+    setting
+        .kind()
+        .violated(value)
+        .ifPresent(
+            form ->
+                complaints.add(
+                    value.isBlank()
+                        ? "%s is empty; it is %s. Leave it out for the default"
+                            .formatted(name, form)
+                        : "%s is %s, not %s"
+                            .formatted(
+                                name,
+                                form,
+                                setting.secret() ? "what is given" : "'" + value + "'")));
   }
 
   /** Every setting with its effective value and where that is from; secrets are masked. */
@@ -44,15 +89,26 @@ public final class EnvironmentCheck {
     SETTINGS.forEach(
         (name, setting) -> {
           String given = environment.get(name);
-          String value = given == null ? setting.fallback() : given;
           text.append(
               "%-40s %-20s %s%n"
                   .formatted(
                       name,
-                      setting.secret() && given != null ? "(secret)" : value,
+                      given == null ? setting.fallback() : shown(setting, given),
                       given == null ? "default" : "environment"));
         });
     return text.toString();
+  }
+
+  private static String shown(Setting setting, String value) {
+    if (setting.secret()) {
+      return "(secret)";
+    }
+    return setting.kind() == DATABASE ? withoutPassword(value) : value;
+  }
+
+  /** The address of a database as it may be shown. */
+  static String withoutPassword(String url) {
+    return PASSWORD.matcher(url).replaceAll("$1(secret)");
   }
 
   static Set<String> names() {
@@ -89,72 +145,64 @@ public final class EnvironmentCheck {
 
   private static Map<String, Setting> settings() {
     Map<String, Setting> all = new TreeMap<>();
-    put(all, "HOST", "127.0.0.1", false);
-    put(all, "PORT", "8000", false);
-    put(all, "DATA_DIR", "./zoetrope-data", false);
-    put(all, "DATABASE_URL", "H2 below the data directory", false);
-    put(all, "DATABASE_USER", "zoetrope", false);
-    put(all, "DATABASE_PASSWORD", "", true);
-    put(all, "SECRET", "in the data directory", true);
-    put(all, "BOOTSTRAP_PROJECT_TOKEN", "random", false);
-    put(all, "BOOTSTRAP_PERSONAL_API_KEY", "random", true);
-    put(all, "BOOTSTRAP_EMAIL", "admin@localhost.localdomain", false);
-    put(all, "BOOTSTRAP_PASSWORD", "random", true);
-    put(all, "CAPTURE_MAX_AGE", "7d", false);
-    put(all, "STORAGE_DIR", "segments, below the data directory", false);
-    put(all, "CAPTURE_REQUESTS_MEMORY", "33554432", false);
-    put(all, "CAPTURE_REQUESTS_PATIENCE", "30s", false);
-    put(all, "CAPTURE_REQUESTS_GRACE", "10s", false);
-    put(all, "CAPTURE_REQUESTS_SLOWEST", "16384", false);
-    put(all, "SDK_RECORDING", "true", false);
-    put(all, "SDK_CONSOLE_LOGS", "true", false);
-    put(all, "SDK_NETWORK_TIMING", "true", false);
-    put(all, "SDK_NETWORK_HEADERS", "false", false);
-    put(all, "SDK_NETWORK_BODIES", "false", false);
-    put(all, "SDK_SAMPLE_RATE", "1", false);
-    put(all, "SDK_MINIMUM_DURATION_MS", "0", false);
-    put(all, "SDK_CANVAS", "false", false);
-    put(all, "SDK_CANVAS_FPS", "3", false);
-    put(all, "SDK_CANVAS_QUALITY", "0.4", false);
-    put(all, "SDK_MASK_ALL_INPUTS", "as the SDK does", false);
-    put(all, "SDK_MASK_TEXT_SELECTOR", "none", false);
-    put(all, "SDK_BLOCK_SELECTOR", "none", false);
-    put(all, "SDK_AUTOCAPTURE", "true", false);
-    put(all, "STORAGE_MIN_FREE", "256MB", false);
-    put(all, "STORAGE_SEGMENT_SIZE", "64MB", false);
-    put(all, "STORAGE_COMPACT_BELOW", "0.5", false);
-    put(all, "STORAGE_QUIET_PERIOD", "10m", false);
-    put(all, "STORAGE_PROBE_INTERVAL", "5s", false);
-    put(all, "STORAGE_UPKEEP_INTERVAL", "5m", false);
-    put(all, "RECORDINGS_QUERY_TIMEOUT", "2s", false);
-    put(all, "WEB_MAX_BODY", "1048576", false);
-    put(all, "WEB_TRUST_FORWARDED", "false", false);
-    put(all, "SDK_RECORDING", "true", false);
-    put(all, "SDK_CONSOLE_LOGS", "true", false);
-    put(all, "SDK_NETWORK_TIMING", "true", false);
-    put(all, "SDK_NETWORK_HEADERS", "false", false);
-    put(all, "SDK_NETWORK_BODIES", "false", false);
-    put(all, "SDK_SAMPLE_RATE", "all sessions", false);
-    put(all, "SDK_MINIMUM_DURATION_MS", "none", false);
-    put(all, "SDK_CANVAS", "false", false);
-    put(all, "SDK_CANVAS_FPS", "3", false);
-    put(all, "SDK_CANVAS_QUALITY", "0.4", false);
-    put(all, "SDK_MASK_ALL_INPUTS", "the SDK's", false);
-    put(all, "SDK_MASK_TEXT_SELECTOR", "the SDK's", false);
-    put(all, "SDK_BLOCK_SELECTOR", "the SDK's", false);
-    put(all, "SDK_AUTOCAPTURE", "true", false);
-    put(all, "RATE_LIMITS", "false", false);
-    put(all, "RATE_DEFAULT_PER_MINUTE", "480", false);
-    put(all, "RATE_DEFAULT_PER_HOUR", "4800", false);
-    put(all, "RATE_RECORDINGS_PER_MINUTE", "240", false);
-    put(all, "RATE_RECORDINGS_PER_HOUR", "1200", false);
-    put(all, "RATE_SNAPSHOTS_PER_MINUTE", "120", false);
-    put(all, "RATE_SNAPSHOTS_PER_HOUR", "600", false);
+    put(all, "HOST", "127.0.0.1", NOT_BLANK);
+    put(all, "PORT", "8000", PORT);
+    put(all, "DATA_DIR", "./zoetrope-data", NOT_BLANK);
+    put(all, "DATABASE_URL", "H2 below the data directory", DATABASE);
+    put(all, "DATABASE_USER", "zoetrope", TEXT);
+    secret(all, "DATABASE_PASSWORD", "", TEXT);
+    secret(all, "SECRET", "in the data directory", NOT_BLANK);
+    put(all, "BOOTSTRAP_PROJECT_TOKEN", "random", PROJECT_TOKEN);
+    secret(all, "BOOTSTRAP_PERSONAL_API_KEY", "random", API_KEY);
+    put(all, "BOOTSTRAP_EMAIL", "admin@localhost.localdomain", EMAIL);
+    secret(all, "BOOTSTRAP_PASSWORD", "random", NOT_BLANK);
+    put(all, "CAPTURE_MAX_AGE", "7d", AGE);
+    put(all, "CAPTURE_REQUESTS_MEMORY", "33554432", PLAIN_BYTES);
+    put(all, "CAPTURE_REQUESTS_PATIENCE", "30s", DURATION);
+    put(all, "CAPTURE_REQUESTS_GRACE", "10s", DURATION);
+    put(all, "CAPTURE_REQUESTS_SLOWEST", "16384", PLAIN_BYTES);
+    put(all, "STORAGE_DIR", "segments, below the data directory", NOT_BLANK);
+    put(all, "STORAGE_MIN_FREE", "256MB", BYTES);
+    put(all, "STORAGE_SEGMENT_SIZE", "64MB", BYTES);
+    put(all, "STORAGE_COMPACT_BELOW", "0.5", SHARE);
+    put(all, "STORAGE_QUIET_PERIOD", "10m", DURATION);
+    put(all, "STORAGE_PROBE_INTERVAL", "5s", DURATION);
+    put(all, "STORAGE_UPKEEP_INTERVAL", "5m", DURATION);
+    put(all, "RECORDINGS_QUERY_TIMEOUT", "2s", DURATION);
+    put(all, "WEB_MAX_BODY", "1048576", PLAIN_BYTES);
+    put(all, "WEB_TRUST_FORWARDED", "false", SWITCH);
+    put(all, "SDK_RECORDING", "true", SWITCH);
+    put(all, "SDK_CONSOLE_LOGS", "true", SWITCH);
+    put(all, "SDK_NETWORK_TIMING", "true", SWITCH);
+    put(all, "SDK_NETWORK_HEADERS", "false", SWITCH);
+    put(all, "SDK_NETWORK_BODIES", "false", SWITCH);
+    put(all, "SDK_SAMPLE_RATE", "all sessions", SHARE);
+    put(all, "SDK_MINIMUM_DURATION_MS", "none", NUMBER);
+    put(all, "SDK_CANVAS", "false", SWITCH);
+    put(all, "SDK_CANVAS_FPS", "3", NUMBER);
+    put(all, "SDK_CANVAS_QUALITY", "0.4", SHARE);
+    put(all, "SDK_MASK_ALL_INPUTS", "the SDK's", SWITCH);
+    put(all, "SDK_MASK_TEXT_SELECTOR", "the SDK's", TEXT);
+    put(all, "SDK_BLOCK_SELECTOR", "the SDK's", TEXT);
+    put(all, "SDK_AUTOCAPTURE", "true", SWITCH);
+    put(all, "LOG_FORMAT", "auto", LOG);
+    put(all, "RATE_LIMITS", "false", SWITCH);
+    put(all, "RATE_DEFAULT_PER_MINUTE", "480", COUNT);
+    put(all, "RATE_DEFAULT_PER_HOUR", "4800", COUNT);
+    put(all, "RATE_RECORDINGS_PER_MINUTE", "240", COUNT);
+    put(all, "RATE_RECORDINGS_PER_HOUR", "1200", COUNT);
+    put(all, "RATE_SNAPSHOTS_PER_MINUTE", "120", COUNT);
+    put(all, "RATE_SNAPSHOTS_PER_HOUR", "600", COUNT);
     return all;
   }
 
-  private static void put(Map<String, Setting> all, String name, String fallback, boolean secret) {
-    String property = "zoetrope." + name.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
-    all.put(PREFIX + name, new Setting(property, fallback, secret));
+  private static void put(
+      Map<String, Setting> all, String name, String fallback, SettingKind kind) {
+    all.put(PREFIX + name, new Setting(kind, fallback, false));
+  }
+
+  private static void secret(
+      Map<String, Setting> all, String name, String fallback, SettingKind kind) {
+    all.put(PREFIX + name, new Setting(kind, fallback, true));
   }
 }

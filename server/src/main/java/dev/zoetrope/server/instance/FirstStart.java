@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * The first start on an empty database: creates the accounts and shows their secrets, once on the
@@ -26,6 +26,10 @@ class FirstStart {
   private final Bootstrap bootstrap;
   private final Environment environment;
   private final Path file;
+
+  /** Is there for as long as nobody was shown the file's content. */
+  private final Path unseen;
+
   private final String url;
 
   FirstStart(
@@ -38,20 +42,35 @@ class FirstStart {
     this.bootstrap = bootstrap;
     this.environment = environment;
     this.file = Path.of(dataDirectory, "first-start.txt");
+    this.unseen = Path.of(dataDirectory, "first-start.unseen");
   }
 
+  /** Before the port opens: traffic for the project's token must never meet an empty database. */
   @EventListener
   void onStart(StartupEvent event) {
-    // Before the port opens: traffic for the project's token must never meet an empty database.
     Secrets wanted =
         new Secrets(
             given("project.token", Tokens.random("phc_")),
             given("personal.api.key", Tokens.random("phx_")),
             given("email", "admin@localhost.localdomain"),
             given("password", Tokens.random("")));
-    bootstrap
-        .run(wanted, secrets -> keep(text(secrets, url)))
-        .ifPresent(secrets -> System.out.println(text(secrets, url)));
+    bootstrap.run(wanted, secrets -> keep(text(secrets, url)));
+    FreshDatabase.complete(file.getParent());
+  }
+
+  /**
+   * Only when the server really listens; if it never did, the next start shows what this one made.
+   */
+  @EventListener
+  void onListening(ServerStartupEvent event) {
+    try {
+      if (Files.exists(unseen)) {
+        System.out.println(Files.readString(file));
+        Files.delete(unseen);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   private String given(String name, String otherwise) {
@@ -112,15 +131,21 @@ class FirstStart {
     try {
       Files.createDirectories(file.getParent());
       Files.deleteIfExists(file);
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(
-          file,
-          text.getBytes(StandardCharsets.UTF_8),
-          Set.of(StandardOpenOption.WRITE, StandardOpenOption.SYNC)
-              .toArray(StandardOpenOption[]::new));
+      write(file, text);
+      Files.deleteIfExists(unseen);
+      write(unseen, "");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
+  }
+
+  private static void write(Path path, String text) throws IOException {
+    Files.createFile(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(
+        path,
+        text.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
   }
 }

@@ -14,6 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentCheckTest {
   private static final Pattern USED = Pattern.compile("\\$\\{zoetrope\\.([a-z.-]+)[:}]");
@@ -25,8 +28,73 @@ class EnvironmentCheckTest {
 
   @Test
   void aMisspelledNameIsNamedWithTheNearestOne() {
-    assertThat(EnvironmentCheck.complaints(Set.of("ZOETROPE_PRT", "PATH", "ZOETROPE_HOST")))
+    assertThat(
+            EnvironmentCheck.complaints(
+                Map.of("ZOETROPE_PRT", "1", "PATH", "/bin", "ZOETROPE_HOST", "::1")))
         .containsExactly("ZOETROPE_PRT is no setting of this server; the nearest is ZOETROPE_PORT");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, abc",
+    "PORT, 0",
+    "PORT, 65536",
+    "CAPTURE_MAX_AGE, abc",
+    "CAPTURE_MAX_AGE, -1d",
+    "STORAGE_MIN_FREE, abc",
+    "STORAGE_MIN_FREE, 1TB",
+    "STORAGE_COMPACT_BELOW, 1.5",
+    "STORAGE_QUIET_PERIOD, 10",
+    "WEB_MAX_BODY, 1MB",
+    "WEB_MAX_BODY, 99999999999",
+    "WEB_TRUST_FORWARDED, yes",
+    "SDK_CANVAS, 1",
+    "SDK_CANVAS_QUALITY, high",
+    "SDK_MINIMUM_DURATION_MS, 2s",
+    "RATE_DEFAULT_PER_MINUTE, 0",
+    "DATABASE_URL, postgres://host/name",
+    "BOOTSTRAP_EMAIL, ada",
+    "BOOTSTRAP_PROJECT_TOKEN, phx_secret",
+    "LOG_FORMAT, xml",
+    "HOST, ''",
+    "BOOTSTRAP_PASSWORD, ' '",
+  })
+  void aValueOfAnotherFormIsNamedWithTheFormItShouldHave(String name, String value) {
+    assertThat(EnvironmentCheck.complaints(Map.of("ZOETROPE_" + name, value)))
+        .singleElement()
+        .asString()
+        .startsWith("ZOETROPE_" + name + " is ");
+  }
+
+  @Test
+  void theDefaultsHaveTheFormTheyAskFor() {
+    EnvironmentCheck.effective(Map.of())
+        .lines()
+        .map(line -> line.split("\\s+"))
+        .filter(line -> line.length == 3 && line[1].matches(".*\\d.*"))
+        .forEach(
+            line -> assertThat(EnvironmentCheck.complaints(Map.of(line[0], line[1]))).isEmpty());
+  }
+
+  @Test
+  void aSecretOfAnotherFormIsNotShown() {
+    assertThat(EnvironmentCheck.complaints(Map.of("ZOETROPE_BOOTSTRAP_PERSONAL_API_KEY", "a b")))
+        .singleElement()
+        .asString()
+        .doesNotContain("a b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/z?user=ada&password=hunter2&ssl=true",
+        "jdbc:postgresql://ada:hunter2@db/z",
+        "jdbc:h2:file:./x;PASSWORD=hunter2;MODE=PostgreSQL"
+      })
+  void aPasswordInsideAnAddressIsNotShown(String url) {
+    assertThat(EnvironmentCheck.effective(Map.of("ZOETROPE_DATABASE_URL", url)))
+        .contains(url.substring(0, 16))
+        .doesNotContain("hunter2");
   }
 
   @Test

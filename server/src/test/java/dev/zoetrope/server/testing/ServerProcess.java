@@ -58,6 +58,20 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts and waits until the server says that it is ready. */
   public ServerProcess start() {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Starts a server that will not come up; answers the exit code. */
+  public int startRefused() {
+    launch();
+    awaitExit();
+    return process.exitValue();
+  }
+
+  /** Starts and does not wait. */
+  public void launch() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
@@ -70,6 +84,7 @@ public final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("ZOETROPE_"));
     builder.environment().putAll(environment);
     builder.environment().put("ZOETROPE_PORT", Integer.toString(port));
     builder.environment().put("ZOETROPE_DATA_DIR", dataDirectory.toString());
@@ -78,8 +93,17 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("cannot start the server", e);
     }
-    awaitReady();
-    return this;
+  }
+
+  /** SIGTERM, as an operator ends it. */
+  public void end() {
+    process.destroy();
+    awaitExit();
+  }
+
+  /** What the ended process said. */
+  public int exitCode() {
+    return process.exitValue();
   }
 
   /** SIGKILL: the process gets no chance to do anything more. */
@@ -90,8 +114,9 @@ public final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    awaitExit();
+    if (process != null) {
+      end();
+    }
   }
 
   private void awaitReady() {
