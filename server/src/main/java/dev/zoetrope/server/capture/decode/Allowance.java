@@ -6,6 +6,11 @@ package dev.zoetrope.server.capture.decode;
  */
 final class Allowance {
   private static final int NODES = 200_000;
+
+  /** As much memory as so many values take. */
+  private static final int ITEM = 2;
+
+  private static final int REPLAY = 20;
   private static final long CONSOLE = 8L << 20;
   private static final int CONSOLE_LINE = 200;
 
@@ -14,7 +19,22 @@ final class Allowance {
 
   /** One more JSON value in a tree; a refusal beyond any sensible number. */
   void takeNode() {
-    if (--nodes < 0) {
+    take(1);
+  }
+
+  /** One more item, even one without anything in it. */
+  void takeItem() {
+    take(ITEM);
+  }
+
+  /** One more list of replay events, even an empty one. */
+  void takeReplay() {
+    take(REPLAY);
+  }
+
+  private void take(int weight) {
+    nodes -= weight;
+    if (nodes < 0) {
       throw CaptureRefusal.tooLarge("more than %d values".formatted(NODES));
     }
   }

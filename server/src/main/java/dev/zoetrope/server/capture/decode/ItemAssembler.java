@@ -3,7 +3,6 @@ package dev.zoetrope.server.capture.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoetrope.server.recordings.derive.FactsBuilder;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +29,7 @@ class ItemAssembler {
   }
 
   CapturedBatch assemble(
-      String token, List<RawItem> items, PayloadHints hints, Instant sentAt, Instant now)
-      throws IOException {
+      String token, List<RawItem> items, PayloadHints hints, Instant sentAt, Instant now) {
     List<SnapshotItem> snapshots = new ArrayList<>();
     List<StoredEvent> events = new ArrayList<>();
     RawItem first = items.get(0);
@@ -94,8 +92,7 @@ class ItemAssembler {
         lines);
   }
 
-  private static StoredEvent event(String context, RawItem item, Instant sentAt, Instant now)
-      throws IOException {
+  private static StoredEvent event(String context, RawItem item, Instant sentAt, Instant now) {
     String name = name(item);
     if (name.isEmpty()) {
       throw new CaptureRefusal(400, "event submitted with an empty event name");

@@ -53,6 +53,7 @@ final class RawItem {
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
   private final ObjectNode properties = JsonNodeFactory.instance.objectNode();
   private PropertiesText text;
+  private String finished = "{}";
   private ReplayEvents replay;
 
   /** What reading a request needs on the way. */
@@ -74,6 +75,7 @@ final class RawItem {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw CaptureRefusal.unparseable("invalid type: expected an event object");
     }
+    source.allowance.takeItem();
     RawItem item = new RawItem();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -87,6 +89,9 @@ final class RawItem {
       } else {
         parser.skipChildren();
       }
+    }
+    if (source.keepsProperties) {
+      item.finish();
     }
     return item;
   }
@@ -119,6 +124,7 @@ final class RawItem {
     if (replay != null) {
       throw CaptureRefusal.unparseable("duplicate field `$snapshot_data`");
     }
+    source.allowance.takeReplay();
     replay = new ReplayEvents(source.parser, source.tape, source.compressor, source.allowance);
     replay.read();
   }
@@ -140,10 +146,20 @@ final class RawItem {
     return properties;
   }
 
-  /** All properties as JSON text; only once, and only where they are kept. */
-  String propertiesText() throws IOException {
-    ObjectNode changes = properties().deepCopy().retain(PERSON_CHANGES);
-    return (text == null ? new PropertiesText() : text).finish(changes);
+  /** All properties as JSON text, where they are kept. */
+  String propertiesText() {
+    return finished;
+  }
+
+  /** Lets go of the writer, whose buffers are much larger than what most items have to say. */
+  private void finish() throws IOException {
+    ObjectNode changes = JsonNodeFactory.instance.objectNode();
+    changes.setAll(properties());
+    changes.retain(PERSON_CHANGES);
+    if (text != null || !changes.isEmpty()) {
+      finished = (text == null ? new PropertiesText() : text).finish(changes);
+      text = null;
+    }
   }
 
   JsonNode member(String name) {

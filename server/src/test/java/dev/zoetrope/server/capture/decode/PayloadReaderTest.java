@@ -325,6 +325,23 @@ class PayloadReaderTest {
     assertThat(item.facts().counts().consoleErrors()).isOne();
   }
 
+  /** A few megabytes of nothing must not become gigabytes of memory. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"event\":\"$snapshot\",\"properties\":{\"$snapshot_data\":[]}}",
+        "{\"properties\":{\"$snapshot_data\":{}}}"
+      })
+  void itemsThatSayNothingAreLimitedInNumber(String item) {
+    String body = "[" + (item + ",").repeat(150_000) + item + "]";
+
+    for (Kind kind : Kind.values()) {
+      assertThat(refusal(kind, body.getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo("413 maximum event size exceeded: more than 200000 values");
+    }
+  }
+
   @Test
   void structuredDataIsNoNavigation() {
     String data =
