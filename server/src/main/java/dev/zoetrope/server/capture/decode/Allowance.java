@@ -14,7 +14,11 @@ final class Allowance {
   private static final long CONSOLE = 8L << 20;
   private static final int CONSOLE_LINE = 200;
 
+  /** Each leaves at least its time behind, in the facts of its recording. */
+  private static final int REPLAY_EVENTS = 1_000_000;
+
   private int nodes = NODES;
+  private int replayEvents = REPLAY_EVENTS;
   private long console = CONSOLE;
 
   /** One more JSON value in a tree; a refusal beyond any sensible number. */
@@ -30,6 +34,13 @@ final class Allowance {
   /** One more list of replay events, even an empty one. */
   void takeReplay() {
     take(REPLAY);
+  }
+
+  /** One more replay event. */
+  void takeReplayEvent() {
+    if (--replayEvents < 0) {
+      throw CaptureRefusal.tooLarge("more than %d replay events".formatted(REPLAY_EVENTS));
+    }
   }
 
   private void take(int weight) {

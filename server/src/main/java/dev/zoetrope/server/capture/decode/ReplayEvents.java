@@ -89,6 +89,7 @@ final class ReplayEvents {
   }
 
   private void event() throws IOException {
+    allowance.takeReplayEvent();
     long before = lines.count();
     tape.begin(parser.currentTokenLocation().getByteOffset(), lines);
     members();

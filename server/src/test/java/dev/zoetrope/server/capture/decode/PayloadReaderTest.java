@@ -343,6 +343,19 @@ class PayloadReaderTest {
   }
 
   @Test
+  void replayEventsOfOneRequestAreLimitedInNumber() {
+    String event = "{\"timestamp\":1}";
+    String most = "[" + (event + ",").repeat(999_999) + event + "]";
+
+    assertThat(read(Kind.SNAPSHOTS, snapshot(most)).snapshots()).hasSize(1);
+    assertThat(
+            refusal(
+                Kind.SNAPSHOTS,
+                snapshot(most.replace("[", "[{},")).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("413 maximum event size exceeded: more than 1000000 replay events");
+  }
+
+  @Test
   void structuredDataIsNoNavigation() {
     String data =
         "{\"timestamp\":1,\"type\":5,\"data\":{\"payload\":{\"href\":\"http://x/\"},\"tag\":\"$json_ld\"}}";
