@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.zoetrope.server.accounts.Rows.KeyRow;
 import dev.zoetrope.server.accounts.Rows.MembershipRow;
 import dev.zoetrope.server.crypto.Tokens;
+import dev.zoetrope.server.web.WriteProtection;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
@@ -37,6 +38,7 @@ class ApiKeys {
   private final AccountRepository accounts;
   private final LegacyKeyHashes legacy;
   private final TransactionOperations<Connection> transactions;
+  private final WriteProtection protection;
   private final Clock clock;
   private final Cache<String, Known> known =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(KEPT).build();
@@ -47,10 +49,12 @@ class ApiKeys {
       AccountRepository accounts,
       LegacyKeyHashes legacy,
       TransactionOperations<Connection> transactions,
+      WriteProtection protection,
       Clock clock) {
     this.accounts = accounts;
     this.legacy = legacy;
     this.transactions = transactions;
+    this.protection = protection;
     this.clock = clock;
   }
 
@@ -182,6 +186,10 @@ class ApiKeys {
   private void noteUse(String keyId) {
     Instant now = clock.instant();
     if (!isUseDue(keyId, now)) {
+      return;
+    }
+    if (protection.reason().isPresent()) {
+      // Reading goes on when nothing can be written.
       return;
     }
     lastUsed.put(keyId, now);

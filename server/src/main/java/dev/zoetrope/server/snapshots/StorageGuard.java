@@ -2,6 +2,7 @@ package dev.zoetrope.server.snapshots;
 
 import dev.zoetrope.server.web.HealthIndicator;
 import dev.zoetrope.server.web.StorageUnavailable;
+import dev.zoetrope.server.web.WriteProtection;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -18,8 +19,11 @@ import org.slf4j.LoggerFactory;
  * embedded database on the same device never meets a full one, and recovers by itself (B-270).
  */
 @Singleton
-class StorageGuard implements HealthIndicator {
+class StorageGuard implements HealthIndicator, WriteProtection {
   private static final Logger LOG = LoggerFactory.getLogger(StorageGuard.class);
+
+  /** What the embedded database needs to change a row. */
+  private static final long LAST_BYTES = 16L << 20;
 
   private final StorageSettings settings;
   private final FreeSpace space;
@@ -47,7 +51,7 @@ class StorageGuard implements HealthIndicator {
    * when there is no block among it.
    */
   void requireSpace() {
-    Optional<String> shortage = shortage();
+    Optional<String> shortage = shortage(settings.minFree());
     boolean now = shortage.isPresent();
     if (now != refusing) {
       refusing = now;
@@ -78,7 +82,7 @@ class StorageGuard implements HealthIndicator {
 
   @Override
   public Optional<String> failure() {
-    return shortage().or(() -> Optional.ofNullable(failure));
+    return shortage(settings.minFree()).or(() -> Optional.ofNullable(failure));
   }
 
   @Override
@@ -89,7 +93,7 @@ class StorageGuard implements HealthIndicator {
   /** Looks whether a failure is over, when there is one. */
   @Scheduled(fixedDelay = "${zoetrope.storage.probe-interval:5s}")
   void recheck() {
-    if (failure != null && shortage().isEmpty()) {
+    if (failure != null && shortage(settings.minFree()).isEmpty()) {
       try {
         store.probe();
         failure = null;
@@ -100,14 +104,20 @@ class StorageGuard implements HealthIndicator {
     }
   }
 
-  private Optional<String> shortage() {
+  /** Also a change of one row is too much for a device that is all but full. */
+  @Override
+  public Optional<String> reason() {
+    return shortage(Math.min(LAST_BYTES, settings.minFree()));
+  }
+
+  private Optional<String> shortage(long reserve) {
     for (Path directory : directories) {
       try {
         long usable = Files.isDirectory(directory) ? space.usable(directory) : Long.MAX_VALUE;
-        if (usable < settings.minFree()) {
+        if (usable < reserve) {
           return Optional.of(
               "no space left on the device: %d MB free, %d MB are kept in reserve"
-                  .formatted(usable >> 20, settings.minFree() >> 20));
+                  .formatted(usable >> 20, reserve >> 20));
         }
       } catch (IOException e) {
         return Optional.of("the free space cannot be read");

@@ -65,7 +65,7 @@ abstract class NoSpaceIT extends ServerIT {
 
   @Test
   void readingAndDeletingGoOn() {
-    space.pretend(0);
+    space.pretend(100L << 20);
 
     String recording = "/api/projects/1/session_recordings/" + id;
     assertThat(http.get("/api/projects/1/session_recordings").key(KEY).send().statusCode())
@@ -73,6 +73,24 @@ abstract class NoSpaceIT extends ServerIT {
     assertThat(http.get(recording + "/snapshots?source=all").key(KEY).send().body())
         .contains("1000");
     assertThat(http.delete(recording).key(KEY).send().statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void onAFullDeviceNothingIsChangedAndEverythingIsRead() {
+    space.pretend(0);
+    String recording = "/api/projects/1/session_recordings/" + id;
+    String fresh = sql.key(EMAIL, "[\"*\"]");
+
+    HttpResponse<String> refused = http.delete(recording).key(fresh).send();
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(json(refused).get("detail").asText()).startsWith("no space left on the device");
+    assertThat(http.get(recording).key(fresh).send().statusCode()).isEqualTo(200);
+    assertThat(
+            sql.column(
+                "SELECT label FROM personal_api_key WHERE secure_value = ? AND last_used_at IS NULL",
+                dev.zoetrope.server.crypto.Tokens.hash(fresh)))
+        .hasSize(1);
   }
 
   @Test
