@@ -83,6 +83,9 @@ class Intake {
     try {
       queue.submit(batch).get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof CaptureRefusal refusal) {
+        throw refusal;
+      }
       throw e.getCause() instanceof StorageUnavailable unavailable
           ? unavailable
           : new StorageUnavailable("the batch could not be stored", e.getCause());

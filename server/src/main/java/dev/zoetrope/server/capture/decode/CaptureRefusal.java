@@ -21,6 +21,12 @@ public final class CaptureRefusal extends RuntimeException {
     return new CaptureRefusal(400, "failed to parse request: " + detail);
   }
 
+  /** No database takes it: sending it again would never help. */
+  public static CaptureRefusal unstorable() {
+    return new CaptureRefusal(
+        400, "failed to store request: it holds a value that cannot be stored");
+  }
+
   /** The body, or what is in it, has too many bytes. */
   public static CaptureRefusal tooLarge(String detail) {
     return new CaptureRefusal(413, "maximum event size exceeded: " + detail);

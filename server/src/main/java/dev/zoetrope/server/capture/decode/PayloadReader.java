@@ -26,6 +26,9 @@ public class PayloadReader {
   /** Longest text that is read as a text; replay events themselves never are. */
   private static final int LONGEST_TEXT = 4 << 20;
 
+  /** What a JSON parser takes by default: what is kept is read again by others. */
+  private static final int LONGEST_NAME = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
+
   /** Of brackets in replay events, where a DOM level takes two. */
   private static final int DEEPEST = 4_096;
 
@@ -37,7 +40,7 @@ public class PayloadReader {
               .streamReadConstraints(
                   StreamReadConstraints.builder()
                       .maxStringLength(LONGEST_TEXT)
-                      .maxNameLength(LONGEST_TEXT)
+                      .maxNameLength(LONGEST_NAME)
                       .maxNestingDepth(DEEPEST)
                       .maxNumberLength(1_000)
                       .build()));
@@ -142,6 +145,9 @@ public class PayloadReader {
     String message = e.getOriginalMessage();
     if (message.contains("nesting depth")) {
       return CaptureRefusal.unparseable("recursion limit exceeded" + place(e));
+    }
+    if (message.startsWith("Name")) {
+      return CaptureRefusal.tooLarge("a name is longer than %d bytes".formatted(LONGEST_NAME));
     }
     return message.contains("Number")
         ? CaptureRefusal.unparseable("number out of range" + place(e))

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.capture.ingest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.zoetrope.server.web.StorageUnavailable;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ final class Failures {
 
   private static final Set<String> CONFLICTS = Set.of("23505", "40001", "40P01", "HYT00");
 
+  /** Values that do not fit, constraints, and more than the database has room for in one row. */
+  private static final Set<String> DATA_CLASSES = Set.of("21", "22", "23", "54");
+
   private Failures() {}
 
   /** Two transactions were in each other's way: trying again helps. */
@@ -25,7 +29,7 @@ final class Failures {
   static boolean isStorage(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof StorageUnavailable
-          || t instanceof IOException
+          || (t instanceof IOException && !(t instanceof JsonProcessingException))
           || t instanceof SQLTransientConnectionException) {
         return true;
       }
@@ -38,6 +42,32 @@ final class Failures {
         || state.equals("25006")
         || H2_STORAGE.contains(state)
         || state.equals("HY000");
+  }
+
+  /**
+   * What was to be stored, and nothing else: trying again with the same never helps. In doubt it is
+   * not, because whoever sent it would give it up.
+   */
+  static boolean isData(Throwable e) {
+    if (e instanceof Error || isStorage(e) || isConflict(e)) {
+      return false;
+    }
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof JsonProcessingException) {
+        return true;
+      }
+    }
+    String state = sqlState(e);
+    if (!state.isEmpty()) {
+      return DATA_CLASSES.contains(state.substring(0, 2));
+    }
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      // Neither the state of the server nor of a connection has to do with what was sent.
+      if (t instanceof SQLException || t instanceof IllegalStateException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What kind of failure it is, without any value that was to be stored. */

@@ -2,6 +2,7 @@ package dev.zoetrope.server.capture.ingest;
 
 import dev.zoetrope.server.accounts.Project;
 import dev.zoetrope.server.accounts.Projects;
+import dev.zoetrope.server.capture.decode.CaptureRefusal;
 import dev.zoetrope.server.capture.decode.CapturedBatch;
 import dev.zoetrope.server.capture.decode.SnapshotItem;
 import dev.zoetrope.server.snapshots.BlockWriter;
@@ -58,8 +59,9 @@ public class IngestQueue {
 
   /**
    * Takes a batch; the future completes once it is on disk, or exceptionally: with {@link
-   * StorageUnavailable} when the sender should try again, with anything else when this batch cannot
-   * be stored. A batch for a token that no project has is dropped, as upstream does.
+   * StorageUnavailable} when the sender should try again, with a {@link CaptureRefusal} when this
+   * batch can never be stored. A batch for a token that no project has is dropped, as upstream
+   * does.
    */
   public CompletableFuture<Void> submit(CapturedBatch batch) {
     if (batch.snapshots().isEmpty() && batch.events().isEmpty()) {
@@ -188,11 +190,13 @@ public class IngestQueue {
       storeWithRetries(group);
       group.forEach(s -> s.done().complete(null));
     } catch (RuntimeException e) {
-      if (group.size() == 1 || Failures.isStorage(e)) {
+      int half = group.size() / 2;
+      if (half == 0 || Failures.isStorage(e)) {
         fail(group, e);
       } else {
         // One of them does not fit: the others must not suffer for it.
-        group.forEach(s -> store(List.of(s)));
+        store(group.subList(0, half));
+        store(group.subList(half, group.size()));
       }
     }
   }
@@ -215,11 +219,17 @@ public class IngestQueue {
     // Messages of databases quote values, and values are not for the log.
     LOG.error("{} ingestion requests could not be stored: {}", group.size(), Failures.kind(e));
     LOG.debug("the failure", e);
-    Throwable told =
-        !Failures.isStorage(e) || e instanceof StorageUnavailable
-            ? e
-            : new StorageUnavailable("the storage does not work: " + Failures.kind(e), e);
+    Throwable told = told(e);
     group.forEach(s -> s.done().completeExceptionally(told));
+  }
+
+  private static Throwable told(Throwable e) {
+    if (e instanceof StorageUnavailable) {
+      return e;
+    }
+    return Failures.isData(e)
+        ? CaptureRefusal.unstorable()
+        : new StorageUnavailable("the storage does not work: " + Failures.kind(e), e);
   }
 
   /** Stores what was taken before the server ends. */

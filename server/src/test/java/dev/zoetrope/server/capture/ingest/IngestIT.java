@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.zoetrope.server.capture.decode.CaptureRefusal;
 import dev.zoetrope.server.capture.decode.CapturedBatch;
 import dev.zoetrope.server.capture.decode.PayloadHints;
 import dev.zoetrope.server.capture.decode.PayloadHints.Kind;
@@ -83,7 +84,9 @@ abstract class IngestIT extends ServerIT {
     CompletableFuture<Void> three = queue.submit(batch(project, alsoGood));
 
     CompletableFuture.allOf(first, one, three).get(30, TimeUnit.SECONDS);
-    assertThatThrownBy(() -> two.get(30, TimeUnit.SECONDS)).isNotNull();
+    assertThatThrownBy(() -> two.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(CaptureRefusal.class)
+        .hasMessageContaining("cannot be stored");
     assertThat(sql.column("SELECT event FROM event WHERE project_id = ?", project.id()))
         .containsExactlyInAnyOrder("first", "fine", "fine too");
     assertThat(
