@@ -48,7 +48,7 @@ final class BodyStreams {
         FormStream form = new FormStream(in);
         compression = form.compression() == null ? compression : form.compression();
         current = form;
-      } else if (isLz(compression)) {
+      } else if (isLz(head, compression)) {
         current = lz(in);
         compression = null;
       } else if (Base64Stream.accepts(head)) {
@@ -113,9 +113,16 @@ final class BodyStreams {
         && (head[2] & 0xff) == 0xBF;
   }
 
-  private static boolean isLz(String compression) {
+  /**
+   * Two characters of base64 hold how lz-string begins a text with a brace or a bracket; base64 of
+   * JSON never looks like it, nor lz-string like base64 of JSON or gzip. The hint may come too late
+   * (in a form behind the data), and decides only about what else JSON can begin with.
+   */
+  private static boolean isLz(byte[] head, String compression) {
     String name = compression == null ? "" : compression.toLowerCase(Locale.ROOT);
-    return name.equals("lz64") || name.equals("lz-string");
+    boolean said = name.equals("lz64") || name.equals("lz-string");
+    boolean seen = head.length > 1 && head[0] == 'N' && "4567opqr".indexOf(head[1]) >= 0;
+    return (seen && Base64Stream.accepts(head)) || (said && "eWH".indexOf(head[0]) < 0);
   }
 
   private static boolean isGzip(String compression) {

@@ -95,6 +95,30 @@ class PayloadReaderTest {
         .isEqualTo("400 failed to decode request: invalid lz64 data");
   }
 
+  /** SDKs of 2020 name the compression behind the data, where it is too late to look. */
+  @Test
+  void lzStringIsSeenFromItsBytes() {
+    // What lz-string 1.5.0 makes of a list: [{"token":"phc_testToken","event":"é", ...}].
+    String list = "NobwRALg9g1gpgOzALjABwBYGMD6E4DOEAKrImADRhwBuiEKYAl5WACYCWRHCWEOHNoyEBfALpA=";
+    String form = "data=" + URLEncoder.encode(list, StandardCharsets.UTF_8) + "&compression=lz64";
+
+    for (String body : List.of(list, form)) {
+      assertThat(read(Kind.EVENTS, body).events())
+          .extracting(StoredEvent::event)
+          .containsExactly("é");
+    }
+  }
+
+  @Test
+  void aHintOfLzStringThatIsWrongDoesNotHurt() {
+    PayloadHints hints = new PayloadHints(Kind.EVENTS, "lz64", null, null, null, null);
+    byte[] json = event("").getBytes(StandardCharsets.UTF_8);
+
+    for (byte[] body : List.of(json, Base64.getEncoder().encode(json), gzip(json))) {
+      assertThat(read(hints, body).events()).hasSize(1);
+    }
+  }
+
   static Stream<Arguments> refusals() {
     return Stream.of(
         Arguments.of("", "400 request missing data payload"),
