@@ -119,7 +119,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
+  /** Waits until the server says that it is ready. */
+  public void awaitReady() {
     long limit = System.nanoTime() + START_LIMIT.toNanos();
     HttpRequest readiness =
         HttpRequest.newBuilder(uri().resolve("/health/readiness"))
