@@ -11,6 +11,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /**
  * Takes path prefixes off capture's addresses before the router sees them, so that the router knows
@@ -19,6 +20,8 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class SdkRequests implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private final CapturePaths paths;
 
   SdkRequests(CapturePaths paths) {
@@ -61,6 +64,8 @@ class SdkRequests implements BeanCreatedEventListener<NettyServerCustomizer.Regi
         paths.withoutPrefix(request.uri()).ifPresent(request::setUri);
         if (paths.isCapture(CapturePaths.path(request.uri()))) {
           request.headers().remove(HttpHeaderNames.ACCEPT);
+          // A stray percent sign in a parameter that nobody reads is noise, not an error.
+          request.setUri(STRAY_PERCENT.matcher(request.uri()).replaceAll("%25"));
         }
       }
       context.fireChannelRead(message);

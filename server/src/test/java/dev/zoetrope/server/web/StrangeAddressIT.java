@@ -68,6 +68,20 @@ class StrangeAddressIT extends EchoIT {
     assertThat(raw(request)).matches("(?s)(HTTP/\\d.\\d 4\\d\\d .*)?");
   }
 
+  /** Parameters that nobody reads are noise to capture, however they are written (B-101). */
+  @ParameterizedTest
+  @ValueSource(strings = {"/e/?discount=50%", "/ingest/s/?a=%zz&b=%u00e4", "/i/v0/e?x=%c3%28"})
+  void captureReadsOverStrayPercentSigns(String target) throws IOException {
+    String answer =
+        raw(
+            "POST "
+                + target
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Length: 2\r\n\r\n[]");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").endsWith("request holds no event");
+  }
+
   private String raw(String request) throws IOException {
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setSoTimeout(10_000);
