@@ -26,6 +26,7 @@ public final class Benchmarks {
     ALL.put("P4", new Ingesting());
     ALL.put("P6", new Starting());
     ALL.put("P7", new Resident());
+    ALL.put("P11", new Authenticating());
   }
 
   private Benchmarks() {}
