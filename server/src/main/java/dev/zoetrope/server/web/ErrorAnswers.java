@@ -13,7 +13,7 @@ import java.util.Objects;
 /** The one place that writes error bodies (B-010). */
 @Singleton
 public class ErrorAnswers {
-  private static final String PROBLEM = "application/problem+json";
+  static final String PROBLEM = "application/problem+json";
 
   /** The answer to a refusal. */
   public MutableHttpResponse<?> answer(HttpRequest<?> request, ApiException refusal) {

@@ -2,6 +2,7 @@ package dev.zoetrope.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,20 @@ class AnswerIT extends EchoIT {
                 {"type":"about:blank","title":"Bad Request","status":400,"code":"required",
                  "detail":"This field is required.","attr":"kind"}
                 """));
+  }
+
+  @Test
+  void whoAcceptsNothingButProblemsGetsAnswersAllTheSame() {
+    String list = "/api/environments/1/session_recordings/";
+    HttpResponse<String> answer =
+        http.get(list).key(KEY).header("Accept", "application/problem+json").send();
+    HttpResponse<String> refusal =
+        http.get(list + "absent/").key(KEY).header("Accept", "application/problem+json").send();
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(refusal.statusCode()).isEqualTo(404);
+    assertThat(refusal.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 
   @Test
