@@ -3,6 +3,7 @@ package dev.zoetrope.server;
 import dev.zoetrope.server.instance.EnvironmentCheck;
 import dev.zoetrope.server.instance.FreshDatabase;
 import dev.zoetrope.server.instance.LogFormat;
+import dev.zoetrope.server.instance.SpareMemory;
 import dev.zoetrope.server.instance.StartFailure;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
@@ -55,12 +56,14 @@ public final class Application {
     }
     System.setProperty("zoetrope.log.appender", LogFormat.appender(environment));
     prepareDataDirectory(environment);
+    SpareMemory.keepNoLargeBuffers();
     try {
       ApplicationContext context =
           Micronaut.build(args).mainClass(Application.class).banner(false).build();
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       server.start();
+      SpareMemory.giveBack();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, server), "shutdown"));
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
