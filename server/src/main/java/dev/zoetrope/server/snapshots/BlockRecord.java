@@ -1,7 +1,6 @@
 package dev.zoetrope.server.snapshots;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** A record that is made while it is written, so that it is never in memory as a whole. */
 interface BlockRecord {
@@ -19,17 +18,6 @@ interface BlockRecord {
      * @param at their offset within the record
      */
     void write(int at, byte[] bytes, int length) throws IOException;
-  }
-
-  /** All of it. */
-  default byte[] bytes() {
-    byte[] all = new byte[size()];
-    try {
-      writeTo((at, bytes, length) -> System.arraycopy(bytes, 0, all, at, length));
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return all;
   }
 
   /** A record there is already. */

@@ -25,7 +25,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 public class BlockWriter {
-  private static final int SEALED_AHEAD = 2 << 20;
 
   private final BlockRepository blocks;
   private final RecordingKeys keys;
@@ -68,10 +67,8 @@ public class BlockWriter {
   }
 
   private WrittenBlock write(long projectId, NewBlock block, RecordingKey key) {
-    BlockRecord sealed =
+    BlockRecord record =
         new SealedBlock(key.secret(), projectId, block.sessionId(), block.itemUuid(), block.zstd());
-    // Appending is one at a time: only what is too large to be in memory twice is sealed then.
-    BlockRecord record = sealed.size() <= SEALED_AHEAD ? BlockRecord.of(sealed.bytes()) : sealed;
     BlockAddress address = watched(() -> sink.append(record));
     return new WrittenBlock(block.withoutBytes(), key, address);
   }

@@ -10,7 +10,15 @@ import javax.crypto.SecretKey;
 
 /** A block as a record, encrypted while it is written (B-260). */
 final class SealedBlock implements BlockRecord {
-  private static final int PIECE = 16 << 10;
+  private static final int PIECE = 64 << 10;
+
+  /**
+   * What the cipher gets at once. Java's AES-GCM is thirty times as fast once it is compiled, which
+   * happens after so many calls, not so many bytes: small steps get there within the first
+   * megabytes.
+   */
+  private static final int STEP = 1 << 10;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKey key;
@@ -38,12 +46,18 @@ final class SealedBlock implements BlockRecord {
     try {
       Cipher cipher = BlockCipher.cipher(Cipher.ENCRYPT_MODE, key, nonce, 0);
       cipher.updateAAD(identity);
-      byte[] piece = new byte[PIECE + BlockCipher.TAG];
-      int last = (block.length - 1) / PIECE * PIECE;
-      for (int from = 0; from < last; from += PIECE) {
-        at += write(output, crc, at, piece, cipher.update(block, from, PIECE, piece, 0));
+      byte[] piece = new byte[Math.min(PIECE, block.length + 2 * STEP) + BlockCipher.TAG];
+      int filled = 0;
+      int last = (block.length - 1) / STEP * STEP;
+      for (int from = 0; from < last; from += STEP) {
+        filled += cipher.update(block, from, STEP, piece, filled);
+        if (filled + 2 * STEP > piece.length) {
+          at += write(output, crc, at, piece, filled);
+          filled = 0;
+        }
       }
-      at += write(output, crc, at, piece, cipher.doFinal(block, last, block.length - last, piece));
+      filled += cipher.doFinal(block, last, block.length - last, piece, filled);
+      at += write(output, crc, at, piece, filled);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JVM has AES-GCM", e);
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ final class SegmentSink implements BlockStore.Sink {
   private long end;
   private boolean dirty;
 
+  /** How many records are being written without the lock. */
+  private int writing;
+
   /** Whether a sync is under way that does not hold the lock. */
   private boolean forcing;
 
@@ -35,24 +39,76 @@ final class SegmentSink implements BlockStore.Sink {
   }
 
   @Override
-  public synchronized BlockAddress append(BlockRecord record) {
-    try {
-      if (channel == null || (end > SegmentFiles.HEADER && end + record.size() > limit)) {
-        roll();
+  public BlockAddress append(BlockRecord record) {
+    FileChannel target;
+    BlockAddress address;
+    synchronized (this) {
+      try {
+        while (mustRoll(record)) {
+          awaitWhile(this::isBusy);
+          if (mustRoll(record)) {
+            roll();
+          }
+        }
+      } catch (IOException e) {
+        throw unavailable(e);
       }
+      target = channel;
+      address = new BlockAddress(segment, end, record.size());
+      end += record.size();
+      writing++;
+      // Before anybody can retire the segment.
+      store.pin(segment);
+    }
+    boolean complete = false;
+    try {
+      // Without the lock: sealing is most of the work, and everybody has a place of their own.
       record.writeTo(
           (at, bytes, length) ->
-              SegmentFiles.write(channel, ByteBuffer.wrap(bytes, 0, length), end + at));
+              SegmentFiles.write(target, ByteBuffer.wrap(bytes, 0, length), address.start() + at));
+      complete = true;
     } catch (IOException e) {
-      cutBack();
       throw unavailable(e);
+    } finally {
+      if (complete) {
+        written();
+      } else {
+        abandoned(address);
+      }
     }
-    BlockAddress address = new BlockAddress(segment, end, record.size());
-    end += record.size();
-    dirty = true;
-    // Before anybody can retire the segment.
-    store.pin(segment);
     return address;
+  }
+
+  private boolean mustRoll(BlockRecord record) {
+    return channel == null || (end > SegmentFiles.HEADER && end + record.size() > limit);
+  }
+
+  private synchronized void written() {
+    writing--;
+    dirty = true;
+    notifyAll();
+  }
+
+  /**
+   * Takes half a record off again, unless others have written behind it: then compaction will. A
+   * segment that cannot be cut is left alone from now on.
+   */
+  private synchronized void abandoned(BlockAddress address) {
+    writing--;
+    notifyAll();
+    store.unpin(address.segment());
+    boolean isLast =
+        channel != null
+            && segment.equals(address.segment())
+            && end == address.start() + address.size();
+    if (isLast && writing == 0) {
+      end = address.start();
+      try {
+        channel.truncate(end);
+      } catch (IOException e) {
+        closeWhenIdle(address.segment());
+      }
+    }
   }
 
   @Override
@@ -65,7 +121,7 @@ final class SegmentSink implements BlockStore.Sink {
     FileChannel target;
     String name;
     synchronized (this) {
-      awaitForced();
+      awaitWhile(() -> forcing);
       if (channel == null || !dirty) {
         return;
       }
@@ -100,24 +156,13 @@ final class SegmentSink implements BlockStore.Sink {
   /** After a failed sync nobody knows what the device holds: never write behind it. */
   private void doubt(String name) {
     doubtful.add(name);
-    if (channel != null && segment.equals(name)) {
-      close();
-    }
+    closeWhenIdle(name);
   }
 
   @Override
   public synchronized void close() {
-    awaitForced();
-    if (channel != null) {
-      FileChannel closing = channel;
-      channel = null;
-      dirty = false;
-      store.finished(segment);
-      try {
-        closing.close();
-      } catch (IOException e) {
-        LOG.warn("segment {} did not close: {}", segment, e.getMessage());
-      }
+    while (channel != null) {
+      closeWhenIdle(segment);
     }
   }
 
@@ -125,13 +170,48 @@ final class SegmentSink implements BlockStore.Sink {
   synchronized void retire(String name) {
     if (channel != null && segment.equals(name)) {
       sync();
-      close();
+      closeWhenIdle(name);
     }
   }
 
+  /** Closes the segment, if it still is the one being written to once nobody does. */
+  private void closeWhenIdle(String name) {
+    awaitWhile(() -> channel != null && segment.equals(name) && isBusy());
+    if (channel != null && segment.equals(name)) {
+      closeNow();
+    }
+  }
+
+  private void closeNow() {
+    FileChannel closing = channel;
+    channel = null;
+    dirty = false;
+    store.finished(segment);
+    try {
+      closing.close();
+    } catch (IOException e) {
+      LOG.warn("segment {} did not close: {}", segment, e.getMessage());
+    }
+  }
+
+  /**
+   * Only when nobody is busy with the segment so far; never waits, so that nobody comes between.
+   */
   private void roll() throws IOException {
-    syncCurrent();
-    close();
+    if (channel != null) {
+      if (dirty) {
+        try {
+          channel.force(false);
+        } catch (IOException e) {
+          doubtful.add(segment);
+          throw e;
+        } finally {
+          closeNow();
+        }
+      } else {
+        closeNow();
+      }
+    }
     FileBlockStore.NewSegment created = store.create(this);
     segment = created.name();
     channel = created.channel();
@@ -139,23 +219,15 @@ final class SegmentSink implements BlockStore.Sink {
     dirty = true;
   }
 
-  private void syncCurrent() throws IOException {
-    awaitForced();
-    if (channel != null && dirty) {
-      try {
-        channel.force(false);
-        dirty = false;
-      } catch (IOException e) {
-        doubt(segment);
-        throw e;
-      }
-    }
+  /** Whether others write to the segment or force it, without the lock. */
+  private boolean isBusy() {
+    return writing > 0 || forcing;
   }
 
-  /** Nobody may close a channel that is being forced. */
-  private void awaitForced() {
+  /** Gives the lock away for as long as this holds. */
+  private void awaitWhile(BooleanSupplier busy) {
     boolean interrupted = false;
-    while (forcing) {
+    while (busy.getAsBoolean()) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -164,17 +236,6 @@ final class SegmentSink implements BlockStore.Sink {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Takes half a record off again; a segment that cannot be cut is left alone from now on. */
-  private void cutBack() {
-    if (channel != null) {
-      try {
-        channel.truncate(end);
-      } catch (IOException e) {
-        close();
-      }
     }
   }
 
