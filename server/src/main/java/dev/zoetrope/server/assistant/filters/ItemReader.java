@@ -1,0 +1,105 @@
+package dev.zoetrope.server.assistant.filters;
+
+import dev.zoetrope.server.assistant.filters.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Makes items of tokens: periods first, then the longest phrases that anybody knows. */
+final class ItemReader {
+  private static final Set<String> COUNTRY_CODES = Set.of(Locale.getISOCountries());
+
+  private final Phrases common;
+  private final Phrases project;
+  private final List<Token> tokens;
+  private final Dates dates;
+  private final String text;
+
+  ItemReader(Phrases common, Phrases project, List<Token> tokens, Dates dates, String text) {
+    this.common = common;
+    this.project = project;
+    this.tokens = tokens;
+    this.dates = dates;
+    this.text = text;
+  }
+
+  List<Item> read() {
+    List<Item> items = new ArrayList<>();
+    int i = 0;
+    while (i < tokens.size()) {
+      Dates.Found period = dates.read(i);
+      if (period != null) {
+        items.add(new Item(List.of(), tokens.get(i), written(i, period.next()), period.period(), false));
+        i = period.next();
+        continue;
+      }
+      i = phrase(i, items);
+    }
+    return items;
+  }
+
+  private int phrase(int i, List<Item> items) {
+    Token token = tokens.get(i);
+    Phrases.Match own = project.longest(tokens, i);
+    Phrases.Match shared = common.longest(tokens, i);
+    int longest = Math.max(own.length(), shared.length());
+    int run = run(i);
+    if (token.is(Kind.WORD) && run - i > longest && identifier(i, run)) {
+      items.add(new Item(List.of(), token, written(i, run), null, true));
+      return run;
+    }
+    if (token.text().equals("US") || (longest == 0 && COUNTRY_CODES.contains(token.text()))) {
+      Sense country = Sense.value("event", "$geoip_country_code", token.text());
+      items.add(new Item(List.of(country), token, token.text(), null, false));
+      return i + 1;
+    }
+    if (longest == 0) {
+      items.add(new Item(List.of(), token, written(i, i + 1), null, token.text().startsWith("$")));
+      return i + 1;
+    }
+    List<Sense> senses = new ArrayList<>();
+    if (own.length() == longest) {
+      senses.addAll(own.senses());
+    }
+    if (shared.length() == longest) {
+      shared.senses().stream().filter(sense -> !senses.contains(sense)).forEach(senses::add);
+    }
+    items.add(new Item(List.copyOf(senses), token, written(i, i + longest), null, false));
+    return i + longest;
+  }
+
+  /** Where the words end that are written as one, like {@code upgrade_clicked}. */
+  private int run(int i) {
+    int end = i + 1;
+    while (end < tokens.size()
+        && tokens.get(end).glued()
+        && (tokens.get(end).is(Kind.WORD) || tokens.get(end).is(Kind.NUMBER))
+        && tokens.get(end - 1).is(Kind.WORD)) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean identifier(int from, int to) {
+    if (written(from, to).indexOf('_') >= 0 || written(from, to).startsWith("$")) {
+      return true;
+    }
+    for (int i = from; i < to; i++) {
+      Token token = tokens.get(i);
+      if (token.is(Kind.WORD) && !common.knows(token) && !project.knows(token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String written(int from, int to) {
+    Token last = tokens.get(to - 1);
+    if (to - from == 1 && !last.is(Kind.WORD)) {
+      return last.text();
+    }
+    String all = text.substring(tokens.get(from).start(), last.end()).strip();
+    return all.endsWith("-") || all.endsWith("_") ? all.substring(0, all.length() - 1) : all;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.zoetrope.server.assistant.filters;
+
+import dev.zoetrope.server.assistant.ProjectVocabulary;
+import dev.zoetrope.server.assistant.filters.Sense.Kind;
+import java.util.List;
+import java.util.Set;
+
+/** What a project's own names and values mean, built once from its vocabulary. */
+public final class ProjectWords {
+  private static final int LONGEST_VALUE = 60;
+  private static final Set<String> ADDRESSES = Set.of("$current_url", "$entry_current_url", "$end_current_url", "$pathname", "$referrer");
+  private static final List<String> ARTICLES = List.of("", "a ", "an ", "the ", "their ", "his ", "her ", "my ", "some ");
+
+  final Phrases phrases = new Phrases();
+  final Spelling spelling;
+  final List<String> addresses;
+
+  public ProjectWords(ProjectVocabulary vocabulary) {
+    vocabulary.events().forEach(this::event);
+    vocabulary.properties().forEach(this::property);
+    spelling = new Spelling(phrases.words(), Set.of());
+    addresses =
+        vocabulary.properties().stream()
+            .filter(property -> ADDRESSES.contains(property.key()))
+            .flatMap(property -> property.values().stream())
+            .distinct()
+            .toList();
+  }
+
+  private void event(String name) {
+    if (name.isBlank() || name.length() > LONGEST_VALUE) {
+      return;
+    }
+    Sense sense = new Sense(Kind.EVENT, List.of(name));
+    phrases.add(name, sense);
+    if (name.startsWith("$")) {
+      return;
+    }
+    List<Token> words = Tokenizer.tokens(name);
+    if (words.size() == 2 && words.stream().allMatch(word -> word.is(Token.Kind.WORD))) {
+      // "video played" is what people call having played a video.
+      for (String article : ARTICLES) {
+        phrases.add(words.get(1).word() + " " + article + words.get(0).word(), sense);
+      }
+    } else if (words.size() > 2) {
+      // "add to cart": added it to the cart, added a product to cart.
+      phrases.add(name.replaceAll("(?i)\\bto[ _-]", "to the "), sense);
+    }
+  }
+
+  private void property(ProjectVocabulary.Property property) {
+    String key = property.key();
+    boolean own = !key.startsWith("$");
+    if (own && key.length() <= LONGEST_VALUE) {
+      phrases.add(key, new Sense(Kind.PROP, List.of(property.type(), key)));
+    }
+    if (ADDRESSES.contains(key)) {
+      return;
+    }
+    for (String value : property.values()) {
+      if (value.length() <= LONGEST_VALUE && value.chars().anyMatch(Character::isLetter) && !value.equals("true") && !value.equals("false")) {
+        phrases.add(value, Sense.value(property.type(), key, value));
+      }
+    }
+  }
+}
