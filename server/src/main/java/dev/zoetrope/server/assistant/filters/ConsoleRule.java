@@ -16,10 +16,10 @@ final class ConsoleRule implements Rule {
     }
     int start = cursor.position();
     String level = sense.argument(0);
-    int at = cursor.pastNoise(start + 1);
+    int at = start + 1;
     boolean mention = false;
-    while (cursor.has(at, Kind.MENTION) || (mention && cursor.has(at, Kind.NOISE))) {
-      mention = true;
+    while (cursor.has(at, Kind.MENTION, Kind.NOISE)) {
+      mention |= cursor.has(at, Kind.MENTION);
       at++;
     }
     Item text = cursor.item(at);
@@ -32,6 +32,9 @@ final class ConsoleRule implements Rule {
       }
       draft.deed(message, start, at + 1);
       return true;
+    }
+    if (item.has(Kind.NOISE)) {
+      return false;
     }
     cursor.moveTo(start + 1);
     if (free) {

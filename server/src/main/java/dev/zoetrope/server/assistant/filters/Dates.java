@@ -86,7 +86,13 @@ final class Dates {
       return span == null ? null : found(Period.since(span.last().plusDays(1).toString()), i, span.next());
     }
     if (days.word(i, "before", "prior", "older", "earlier")) {
-      Span span = days.read(days.word(i + 1, "to", "than") ? i + 2 : i + 1, true);
+      int j = days.word(i + 1, "to", "than") ? i + 2 : i + 1;
+      Integer number = CalendarWords.number(days.at(j));
+      LocalDate day = number == null ? null : days.back(number, String.valueOf(CalendarWords.unit(days.at(j + 1))));
+      if (day != null && days.word(i + 1, "than")) {
+        return found(Period.until(day.toString()), i, days.word(j + 2, "ago") ? j + 3 : j + 2);
+      }
+      Span span = days.read(j, true);
       return span == null ? null : found(Period.until(span.first().minusDays(1).toString()), i, span.next());
     }
     if (days.word(i, "until", "till", "through", "by", "til") || (days.word(i, "up") && days.word(i + 1, "to", "until", "till"))) {
@@ -141,6 +147,10 @@ final class Dates {
     }
     if (second == null && days.word(joint, "now", "present")) {
       return found(Period.since(first.first().toString()), start, joint + 1);
+    }
+    if (second != null && !first.dated() && !second.dated() && second.last().isBefore(first.first())) {
+      // From Monday to Wednesday, said on a Tuesday: the Monday of last week.
+      return limits(first.first().minusWeeks(1), second.last(), start, second.next());
     }
     return second == null ? null : limits(first.first(), second.last(), start, second.next());
   }

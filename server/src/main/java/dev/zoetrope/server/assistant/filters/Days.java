@@ -110,7 +110,7 @@ final class Days {
     return first == null ? null : new Span(first, today, false, next);
   }
 
-  private LocalDate back(int number, String unit) {
+  LocalDate back(int number, String unit) {
     return switch (unit) {
       case "day" -> today.minusDays(number);
       case "week" -> today.minusWeeks(number);
@@ -154,7 +154,8 @@ final class Days {
     if (month == null) {
       return null;
     }
-    int number = word(i + 1, "the") ? i + 2 : i + 1;
+    int behind = at(i + 1) != null && at(i + 1).is(Kind.STOP) && at(i + 1).glued() ? i + 2 : i + 1;
+    int number = word(behind, "the") ? behind + 1 : behind;
     day = dayNumber(at(number));
     return day == null || CalendarWords.unit(at(number + 1)) != null
         ? null

@@ -91,7 +91,18 @@ final class Draft {
     }
   }
 
+  /** "The purchase did not": what is denied may stand before the denial. */
+  void settleNegation() {
+    if (negating && last() != null && !neither) {
+      replaceLast(Traits.negated(last().condition()));
+      negating = false;
+    }
+  }
+
   void joint(Joint joint) {
+    if (joint != Joint.OPEN) {
+      settleNegation();
+    }
     fillers = 0;
     int last = parts.size() - 1;
     if (last >= 0 && parts.get(last) instanceof Joint before && joint != Joint.OPEN && joint != Joint.CLOSE && before != Joint.CLOSE && before != Joint.OPEN) {

@@ -18,6 +18,7 @@ public final class FilterEngine {
   private static final int MOST_TOKENS = 400;
   private static final Pattern UNITED_STATES = Pattern.compile("\\bU\\.\\s?S\\.(?:\\s?A\\.)?|\\bU\\.S\\b");
   private static final Pattern UNITED_KINGDOM = Pattern.compile("\\bU\\.\\s?K\\.?(?!\\w)");
+  private static final Pattern JOINED_UNITS = Pattern.compile("(?<=\\d)([hm])(?=\\d)");
   private static final Pattern WITHOUT = Pattern.compile("(?i)\\bw/o\\b");
 
   private final Phrases common = Lexicon.load();
@@ -59,7 +60,8 @@ public final class FilterEngine {
       return new Question(Questions.of(conversation.open(), project.addresses));
     }
     Period period = conversation.period() == null ? Period.DEFAULT : conversation.period();
-    return new Filters(period, conversation.condition());
+    Condition condition = MobileBrowsers.renamed(conversation.condition());
+    return new Filters(period, project.adapted(condition));
   }
 
   private static FilterAnswer offTopic(Sentence sentence, Conversation before) {
@@ -93,7 +95,8 @@ public final class FilterEngine {
   }
 
   private static String normal(String message) {
-    String text = WITHOUT.matcher(message).replaceAll("without");
+    String text = JOINED_UNITS.matcher(message).replaceAll("$1 ");
+    text = WITHOUT.matcher(text).replaceAll("without");
     text = UNITED_STATES.matcher(text).replaceAll("US");
     return UNITED_KINGDOM.matcher(text).replaceAll("UK");
   }
@@ -113,6 +116,11 @@ public final class FilterEngine {
     }
   }
 
+  private static String corrected(Spelling spelling, Token token) {
+    String word = spelling.correct(token.word());
+    return word == null ? spelling.correct(token.stem()) : word;
+  }
+
   /** The word that was meant, unless it is known, part of a name, or in capitals like an abbreviation. */
   private Token corrected(List<Token> tokens, int i, ProjectWords project) {
     Token token = tokens.get(i);
@@ -121,8 +129,8 @@ public final class FilterEngine {
     if (!token.is(Token.Kind.WORD) || glued || continued || common.knows(token) || project.phrases.knows(token) || CalendarWords.ALL.contains(token.word())) {
       return token;
     }
-    String word = project.spelling.correct(token.word());
-    String shared = spelling.correct(token.word());
+    String word = corrected(project.spelling, token);
+    String shared = corrected(spelling, token);
     word = word == null || (shared != null && Spelling.distance(shared, token.word()) < Spelling.distance(word, token.word())) ? shared : word;
     return word == null ? token : new Token(token.kind(), token.text(), word, Words.stem(word), token.start(), token.end(), token.glued());
   }

@@ -44,14 +44,24 @@ final class ItemReader {
     Phrases.Match own = project.longest(tokens, i);
     Phrases.Match shared = common.longest(tokens, i);
     int longest = Math.max(own.length(), shared.length());
+    if (longest == 2 && i + 2 < tokens.size() && tokens.get(i + 2).is("than") && (token.is("or") || token.is("and"))) {
+      // "or more" ends a comparison, "or more than" begins one.
+      Sense joint = new Sense(token.is("or") ? Sense.Kind.OR : Sense.Kind.AND, List.of());
+      items.add(new Item(List.of(joint), token, token.text(), null, false));
+      return i + 1;
+    }
     int run = run(i);
-    if (token.is(Kind.WORD) && run - i > longest && identifier(i, run)) {
+    if (token.is(Kind.WORD) && run - i > Math.max(longest, 1) && identifier(i, run)) {
       items.add(new Item(List.of(), token, written(i, run), null, true));
       return run;
     }
-    if (token.text().equals("US") || (longest == 0 && COUNTRY_CODES.contains(token.text()))) {
+    if (token.text().equals("US") || (COUNTRY_CODES.contains(token.text()) && (longest == 0 || beside(i)))) {
       Sense country = Sense.value("event", "$geoip_country_code", token.text());
       items.add(new Item(List.of(country), token, token.text(), null, false));
+      return i + 1;
+    }
+    if (token.is(Kind.QUOTED)) {
+      items.add(new Item(quoted(token.text()), token, token.text(), null, false));
       return i + 1;
     }
     if (longest == 0) {
@@ -67,6 +77,25 @@ final class ItemReader {
     }
     items.add(new Item(List.copyOf(senses), token, written(i, i + longest), null, false));
     return i + longest;
+  }
+
+  /** What a quotation means when it is the name of an event or a value, as a whole. */
+  private List<Sense> quoted(String quotation) {
+    List<Token> words = Tokenizer.tokens(quotation);
+    List<Sense> senses = new ArrayList<>();
+    for (Phrases phrases : List.of(project, common)) {
+      Phrases.Match match = phrases.longest(words, 0);
+      if (match.length() == words.size()) {
+        match.senses().stream().filter(sense -> sense.kind() == Sense.Kind.VALUE || sense.kind() == Sense.Kind.EVENT).forEach(senses::add);
+      }
+    }
+    return List.copyOf(senses);
+  }
+
+  /** Whether a country code is in a list of such: "DE, AT and CH". */
+  private boolean beside(int i) {
+    return (i > 1 && COUNTRY_CODES.contains(tokens.get(i - 2).text()))
+        || (i + 2 < tokens.size() && COUNTRY_CODES.contains(tokens.get(i + 2).text()));
   }
 
   /** Where the words end that are written as one, like {@code upgrade_clicked}. */

@@ -83,7 +83,17 @@ final class Numbers {
       j += 3;
     }
     BigDecimal unit = unit(cursor, j);
-    return new Amount(number, null, unit, unit == null ? j : j + 1);
+    return unit == null ? new Amount(number, null, null, j) : withRest(cursor, number, unit, j + 1);
+  }
+
+  /** One minute and thirty seconds. */
+  private static Amount withRest(Cursor cursor, BigDecimal number, BigDecimal unit, int end) {
+    int at = cursor.has(end, Kind.AND) ? end + 1 : end;
+    BigDecimal rest = cursor.item(at) == null || cursor.item(at).period() != null ? null : number(cursor.item(at));
+    BigDecimal smaller = rest == null ? null : unit(cursor, at + 1);
+    return smaller == null || smaller.compareTo(unit) >= 0
+        ? new Amount(number, null, unit, end)
+        : new Amount(number.multiply(unit).add(rest.multiply(smaller)), null, BigDecimal.ONE, at + 2);
   }
 
   private static boolean half(Item item) {

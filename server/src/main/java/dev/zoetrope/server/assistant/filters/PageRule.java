@@ -15,6 +15,13 @@ final class PageRule implements Rule {
   public boolean read(Cursor cursor, Draft draft) {
     int start = cursor.position();
     Item item = cursor.peek();
+    int in = cursor.pastFillers(start + 1);
+    if (item.is(Token.Kind.QUOTED) && in > start + 1 && cursor.has(in, Kind.PROP) && cursor.item(in).sense(Kind.PROP).argument(1).equals("$current_url")) {
+      // "checkout" in the URL.
+      cursor.moveTo(in + 1);
+      draft.deed(Leaf.of("event", "$current_url", "icontains", item.text()), start, in + 1);
+      return true;
+    }
     if (item.is(Token.Kind.ADDRESS)) {
       return address(cursor, draft, start);
     }

@@ -16,6 +16,15 @@ final class Phrases {
    */
   record Match(int length, List<Sense> senses) {
     static final Match NONE = new Match(0, List.of());
+
+    private Match and(Match other) {
+      if (length == 0) {
+        return this;
+      }
+      List<Sense> both = new ArrayList<>(senses);
+      other.senses.stream().filter(sense -> !both.contains(sense)).forEach(both::add);
+      return new Match(length, both);
+    }
   }
 
   private static final class Node {
@@ -59,9 +68,7 @@ final class Phrases {
     for (Node child : new Node[] {exact, form}) {
       if (child != null) {
         Match match = longest(child, tokens, start, at + 1);
-        if (match.length() > best.length()) {
-          best = match;
-        }
+        best = match.length() == best.length() ? best.and(match) : match.length() > best.length() ? match : best;
       }
     }
     return best;
@@ -77,6 +84,10 @@ final class Phrases {
   }
 
   private static String edge(Token token) {
-    return token.is(Token.Kind.WORD) ? token.stem() : token.text();
+    return switch (token.kind()) {
+      case WORD -> token.stem();
+      case NUMBER -> token.text();
+      default -> "";
+    };
   }
 }

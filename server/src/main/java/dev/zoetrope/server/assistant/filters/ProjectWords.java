@@ -3,11 +3,15 @@ package dev.zoetrope.server.assistant.filters;
 import dev.zoetrope.server.assistant.ProjectVocabulary;
 import dev.zoetrope.server.assistant.filters.Sense.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a project's own names and values mean, built once from its vocabulary. */
 public final class ProjectWords {
   private static final int LONGEST_VALUE = 60;
+  private static final String COUNTRY_CODE = "$geoip_country_code";
+  private static final String COUNTRY_NAME = "$geoip_country_name";
   private static final Set<String> ADDRESSES = Set.of("$current_url", "$entry_current_url", "$end_current_url", "$pathname", "$referrer");
   private static final List<String> ARTICLES = List.of("", "a ", "an ", "the ", "their ", "his ", "her ", "my ", "some ");
 
@@ -15,7 +19,11 @@ public final class ProjectWords {
   final Spelling spelling;
   final List<String> addresses;
 
+  private final boolean countryNames;
+
   public ProjectWords(ProjectVocabulary vocabulary) {
+    Set<String> keys = vocabulary.properties().stream().map(ProjectVocabulary.Property::key).collect(Collectors.toSet());
+    countryNames = keys.contains(COUNTRY_NAME) && !keys.contains(COUNTRY_CODE);
     vocabulary.events().forEach(this::event);
     vocabulary.properties().forEach(this::property);
     spelling = new Spelling(phrases.words(), Set.of());
@@ -25,6 +33,22 @@ public final class ProjectWords {
             .flatMap(property -> property.values().stream())
             .distinct()
             .toList();
+  }
+
+  /** The condition with countries as the project's data has them: by code, unless there are only names. */
+  Condition adapted(Condition condition) {
+    return !countryNames
+        ? condition
+        : Trees.map(
+            condition,
+            member ->
+                member instanceof Condition.Leaf leaf && leaf.key().equals(COUNTRY_CODE)
+                    ? new Condition.Leaf(COUNTRY_NAME, leaf.type(), leaf.operator(), leaf.values().stream().map(ProjectWords::country).toList(), leaf.negated())
+                    : member);
+  }
+
+  private static String country(String code) {
+    return new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);
   }
 
   private void event(String name) {

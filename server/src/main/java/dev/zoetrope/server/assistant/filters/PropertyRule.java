@@ -5,10 +5,12 @@ import dev.zoetrope.server.assistant.filters.Part.Node;
 import dev.zoetrope.server.assistant.filters.Sense.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Properties by their name: {@code plan is pro}, {@code utm_source = google}, {@code no email}. */
 final class PropertyRule implements Rule {
+  private static final Set<String> OWNING = Set.of("with", "have", "has", "had", "having");
   private static final Pattern SPECIAL = Pattern.compile("[.\\\\+*?()\\[\\]{}^$|]");
 
   @Override
@@ -24,6 +26,11 @@ final class PropertyRule implements Rule {
     Node node = draft.last();
     if (node != null && node.end() == start && node.condition() instanceof Leaf leaf && leaf.key().equals(key)) {
       // The pro plan: the value has said it all.
+      cursor.next();
+      return true;
+    }
+    if (node != null && node.end() == start && key.equals("$device_type")) {
+      // Android devices, iOS 17 devices.
       cursor.next();
       return true;
     }
@@ -111,6 +118,11 @@ final class PropertyRule implements Rule {
     if (draft.negating() && !item.hasAny(Kind.NOISE, Kind.METRIC)) {
       return finish(cursor, draft, Leaf.of(type, key, "is_not_set"), false, start, start + 1);
     }
+    Item before = cursor.item(cursor.has(start - 1, Kind.NOISE) && (cursor.item(start - 1).token().is("a") || cursor.item(start - 1).token().is("an")) ? start - 2 : start - 1);
+    boolean owned = type.equals("person") || !key.startsWith("$");
+    if (owned && before != null && OWNING.contains(before.token().word())) {
+      return finish(cursor, draft, Leaf.of(type, key, "is_set"), false, start, start + 1);
+    }
     return false;
   }
 
@@ -121,6 +133,9 @@ final class PropertyRule implements Rule {
     boolean numeric = operator != null && operator.length() <= 3 && !operator.equals("^") && !operator.equals("$");
     while (cursor.item(at) != null) {
       List<String> value = value(cursor.item(at), key);
+      if (value.isEmpty() && values.isEmpty() && (anyText(operator) || key.startsWith("$entry_utm")) && cursor.item(at).is(Token.Kind.WORD)) {
+        value = List.of(cursor.item(at).text());
+      }
       if (value.isEmpty() || (numeric && !cursor.is(at, Token.Kind.NUMBER))) {
         break;
       }
@@ -140,6 +155,11 @@ final class PropertyRule implements Rule {
     return end;
   }
 
+  /** Whether whatever stands behind the operator is text to look for. */
+  private static boolean anyText(String operator) {
+    return operator != null && (operator.equals("icontains") || operator.equals("^") || operator.equals("$"));
+  }
+
   private static boolean listed(Cursor cursor, int i, String key) {
     return cursor.has(i, Kind.OR) || (cursor.item(i) != null && !value(cursor.item(i), key).isEmpty() && (cursor.has(i + 1, Kind.OR) || cursor.is(i + 1, Token.Kind.COMMA)));
   }
@@ -152,6 +172,13 @@ final class PropertyRule implements Rule {
       if (sense.kind() == Kind.VALUE && sense.argument(1).equals(key)) {
         return ValueRule.leaf(sense).values();
       }
+    }
+    if (key.equals("$channel_type") && item.has(Kind.CHANNEL)) {
+      return List.of(item.sense(Kind.CHANNEL).argument(0));
+    }
+    if (key.equals("$browser_language_prefix")) {
+      String code = Languages.code(item.text());
+      return code == null ? List.of() : List.of(code);
     }
     boolean own =
         item.unknown()

@@ -10,7 +10,8 @@ final class QuantityRule implements Rule {
   @Override
   public boolean read(Cursor cursor, Draft draft) {
     int start = cursor.position();
-    String figure = Figures.before(cursor.peek());
+    boolean length = cursor.peek().has(Kind.VAGUE);
+    String figure = length ? null : Figures.before(cursor.peek());
     int i = figure == null ? start : behindFigure(cursor, start + 1);
     boolean not = figure != null && cursor.has(i, Kind.NOT);
     i = not ? cursor.pastNoise(i + 1) : i;

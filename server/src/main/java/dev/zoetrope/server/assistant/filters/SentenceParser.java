@@ -54,6 +54,10 @@ final class SentenceParser {
       }
     }
     flush(unknown);
+    draft.settleNegation();
+    if (draft.negating() && draft.problems.isEmpty()) {
+      draft.unknown("not");
+    }
     if (draft.roleWords != null) {
       draft.unknown(draft.roleWords);
     }
@@ -190,15 +194,26 @@ final class SentenceParser {
       draft.filler();
     } else if (meaningless(item)) {
       draft.filler();
+    } else if (item.has(Kind.SEQUENCE) && ordered()) {
+      draft.joint(Joint.AND);
     } else {
+      named |= item.hasAny(Kind.PROP, Kind.METRIC, Kind.SOURCE, Kind.START, Kind.LEAVE, Kind.CLICKON, Kind.BUTTON, Kind.CAMPAIGN);
       return item.text();
     }
     return null;
   }
 
+  /** Whether the order says itself: a session starts with its first page and ends with its last. */
+  private boolean ordered() {
+    Node node = draft.last();
+    boolean first = node != null && node.condition() instanceof Condition.Leaf leaf && leaf.key().startsWith("$entry_");
+    return first || cursor.has(cursor.pastNoise(cursor.position()), Kind.LEAVE);
+  }
+
   private boolean meaningless(Item item) {
     boolean command = !modes.isEmpty() && item.hasAny(Kind.FILTERWORD);
-    boolean before = draft.last() instanceof Node;
+    boolean before = draft.last() != null;
+    named |= item.has(Kind.EVENTNOUN);
     return command
         || item.filler()
         || item.hasAny(Kind.EITHER, Kind.VISIT, Kind.VIEWVERB, Kind.IS, Kind.PAGENOUN, Kind.GREETING, Kind.NARROW, Kind.EVENTNOUN)

@@ -21,10 +21,22 @@ final class ViewedRule implements Rule {
     if (cursor.is(object, Token.Kind.ADDRESS) || PageRule.named(cursor, object) != null || cursor.has(object, Kind.PAGENOUN)) {
       return false;
     }
+    if (!denied && cursor.item(object) != null && viewed.argument(0).equals("true") && !closes(cursor, object)) {
+      return false;
+    }
     cursor.next();
     String value = denied && (viewed == null || viewed.argument(0).equals("true")) ? "false" : viewed.argument(0);
     draft.takeNegation();
     draft.deed(Leaf.of("recording", "viewed", "exact", value), start, start + 1);
     return true;
+  }
+
+  /** Whether nothing follows that could be what was viewed, other than the recordings. */
+  private static boolean closes(Cursor cursor, int i) {
+    Item item = cursor.item(i);
+    return item.period() != null
+        || item.is(Token.Kind.COMMA)
+        || item.is(Token.Kind.STOP)
+        || item.hasAny(Kind.TOPIC, Kind.AND, Kind.OR, Kind.BUT, Kind.ALREADY);
   }
 }

@@ -39,10 +39,11 @@ final class Words {
     } else if (stem.endsWith("ed") && stem.length() > 4 && !stem.endsWith("eed")) {
       stem = stem.substring(0, stem.length() - 2);
     }
-    length = stem.length();
-    if (length > 3 && stem.charAt(length - 1) == stem.charAt(length - 2)) {
-      stem = stem.substring(0, length - 1);
+    if (stem.length() > 3 && stem.endsWith("e")) {
+      stem = stem.substring(0, stem.length() - 1);
     }
-    return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
+    length = stem.length();
+    boolean doubled = length > 3 && stem.charAt(length - 1) == stem.charAt(length - 2);
+    return doubled ? stem.substring(0, length - 1) : stem;
   }
 }
