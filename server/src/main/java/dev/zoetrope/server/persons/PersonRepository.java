@@ -112,6 +112,16 @@ class PersonRepository {
     return found;
   }
 
+  /** The properties of the newest persons. */
+  List<JsonNode> latestProperties(long projectId, int limit) {
+    List<JsonNode> found = new ArrayList<>();
+    query(
+        "SELECT properties FROM person WHERE project_id = ? ORDER BY id DESC LIMIT " + limit,
+        List.of(projectId),
+        row -> found.add(read(row.getString(1))));
+    return found;
+  }
+
   /** Stores a new person and returns the id of its row. */
   long insert(long projectId, Person person) {
     long[] id = new long[1];

@@ -69,6 +69,12 @@ public class PersonService {
     return persons.distinctIdsOf(projectId, person);
   }
 
+  /** The properties of the persons that were seen last, each an object. */
+  @Transactional
+  public List<JsonNode> latestProperties(long projectId, int limit) {
+    return persons.latestProperties(projectId, limit);
+  }
+
   /** The uuid of a distinct id that no person is known for (B-155). */
   public static UUID derivedUuid(long projectId, String distinctId) {
     return PersonIds.of(projectId, distinctId);

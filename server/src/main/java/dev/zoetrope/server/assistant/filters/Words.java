@@ -4,11 +4,11 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Forms of English words. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** Lower case, without accents and apostrophes, and without a possessive ending. */
-  static String plain(String text) {
+  public static String plain(String text) {
     String lower = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     if (lower.endsWith("'s")) {
       lower = lower.substring(0, lower.length() - 2);
@@ -23,7 +23,7 @@ final class Words {
    * The word without the endings of plural, past and progress. Crude, but the same for the lexicon
    * and for what people write, which is all it is for.
    */
-  static String stem(String word) {
+  public static String stem(String word) {
     String stem = word;
     int length = stem.length();
     if (length <= 3 || !Character.isLetter(stem.charAt(length - 1))) {

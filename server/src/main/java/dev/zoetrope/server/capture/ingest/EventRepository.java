@@ -84,4 +84,42 @@ class EventRepository {
           return statement.executeBatch();
         });
   }
+
+  /** The name behind this one in the order of names, or null. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  String nextName(long projectId, String after) {
+    List<String> names =
+        texts(
+            "SELECT event FROM event WHERE project_id = ? AND event > ? ORDER BY event LIMIT 1",
+            projectId,
+            after);
+    return names.isEmpty() ? null : names.get(0);
+  }
+
+  /** The properties of the latest events of a name, as JSON. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  List<String> latestProperties(long projectId, String event, int limit) {
+    return texts(
+        "SELECT properties FROM event WHERE project_id = ? AND event = ?"
+            + " ORDER BY occurred_at DESC LIMIT "
+            + limit,
+        projectId,
+        event);
+  }
+
+  private List<String> texts(String sql, long projectId, String text) {
+    return jdbc.prepareStatement(
+        sql,
+        statement -> {
+          statement.setLong(1, projectId);
+          statement.setString(2, text);
+          List<String> found = new ArrayList<>();
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.add(rows.getString(1));
+            }
+          }
+          return found;
+        });
+  }
 }

@@ -1,0 +1,66 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** E-mail addresses of some domains, or of all but some. */
+final class EmailReading implements Reading {
+  private static final Set<String> NAMES = Set.of("email", "emails", "e-mail", "e-mails", "mail", "mails", "address", "addresses");
+  private static final Map<String, String> PROVIDERS =
+      Map.of(
+          "gmail", "gmail.com",
+          "google", "gmail.com",
+          "yahoo", "yahoo.com",
+          "hotmail", "hotmail.com",
+          "outlook", "outlook.com",
+          "icloud", "icloud.com",
+          "aol", "aol.com",
+          "proton", "proton.me",
+          "protonmail", "protonmail.com");
+  private static final String LOCAL = "[A-Za-z0-9._%+-]+";
+
+  @Override
+  public Candidate read(Description description) {
+    boolean email = false;
+    boolean negated = false;
+    List<String> domains = new ArrayList<>();
+    for (Word word : description.words()) {
+      email |= NAMES.contains(word.plain());
+      negated |= word.is("NOT");
+      if (PROVIDERS.containsKey(word.plain())) {
+        email |= word.plain().equals("gmail") || word.plain().equals("hotmail");
+        domains.add(PROVIDERS.get(word.plain()));
+      } else if (word.is(Word.Kind.LITERAL)) {
+        String text = word.text().startsWith("@") ? word.text().substring(1) : word.text();
+        if (!text.matches("\\.?[\\w-]+(?:\\.[\\w-]+)*") || text.indexOf('.') < 0) {
+          return null;
+        }
+        domains.add(text);
+      } else if (word.is(Word.Kind.NUMBER) || word.is("EXAMPLE") || word.is("START")) {
+        return null;
+      }
+    }
+    return email && !domains.isEmpty() ? candidate(domains, negated) : null;
+  }
+
+  private static Candidate candidate(List<String> domains, boolean negated) {
+    List<String> theirs = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    List<String> expressions = new ArrayList<>();
+    for (String domain : domains) {
+      boolean suffix = domain.startsWith(".");
+      expressions.add((suffix ? "(?:[A-Za-z0-9-]+\\.)*[A-Za-z0-9-]+" : "") + Escape.literal(domain));
+      theirs.add("first.last@" + (suffix ? "example" : "") + domain);
+      others.add("first.last@" + (suffix ? "example" : "") + domain + "x");
+    }
+    others.add("first.last@example-other.org");
+    if (!negated) {
+      return new Candidate("^" + LOCAL + "@" + Escape.oneOf(expressions) + "$", theirs, others);
+    }
+    List<String> endings = domains.stream().map(domain -> domain.startsWith(".") ? domain : "@" + domain).toList();
+    String not = Complement.expression(List.of(new Complement.Condition(endings, Complement.Where.END, true)));
+    return not == null ? null : new Candidate(not, others, theirs);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Dates and times by their format, or by an example of one. */
+final class FormatReading implements Reading {
+  private static final Pattern FIELD = Pattern.compile("yyyy|yy|mm|dd|hh|ss");
+  private static final Pattern EXAMPLE = Pattern.compile("(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{2,4})");
+  private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
+
+  @Override
+  public Candidate read(Description description) {
+    List<Word> formats =
+        description.words().stream().filter(word -> word.is(Word.Kind.FORMAT)).toList();
+    if (formats.size() == 1) {
+      return of(formats.get(0).text().toLowerCase(Locale.ROOT), null);
+    }
+    boolean dates = description.words().stream().anyMatch(word -> word.plain().matches("dates?|days?|times?|timestamps?"));
+    List<Word> literals = description.words().stream().filter(word -> word.is(Word.Kind.LITERAL)).toList();
+    if (!dates || literals.size() != 1) {
+      return null;
+    }
+    String example = literals.get(0).text();
+    Matcher time = TIME.matcher(example);
+    if (time.matches()) {
+      return of(time.group(1) == null ? "hh:mm" : "hh:mm:ss", example);
+    }
+    Matcher date = EXAMPLE.matcher(example);
+    if (!date.matches()) {
+      return null;
+    }
+    String separator = date.group(2);
+    if (date.group(1).length() == 4) {
+      return of("yyyy" + separator + "mm" + separator + "dd", example);
+    }
+    boolean month = Integer.parseInt(date.group(3)) > 12;
+    String year = date.group(4).length() == 4 ? "yyyy" : "yy";
+    return of((month ? "mm" + separator + "dd" : "dd" + separator + "mm") + separator + year, example);
+  }
+
+  private static Candidate of(String format, String example) {
+    StringBuilder expression = new StringBuilder("^");
+    StringBuilder good = new StringBuilder();
+    StringBuilder bad = new StringBuilder();
+    Matcher field = FIELD.matcher(format);
+    boolean time = false;
+    int at = 0;
+    while (field.find()) {
+      String between = format.substring(at, field.start());
+      expression.append(Escape.literal(between));
+      good.append(between);
+      bad.append(between);
+      time |= field.group().equals("hh");
+      String[] parts = field(field.group(), time);
+      expression.append(parts[0]);
+      good.append(parts[1]);
+      bad.append(parts[2]);
+      at = field.end();
+    }
+    expression.append(Escape.literal(format.substring(at))).append('$');
+    good.append(format.substring(at));
+    List<String> matches = example == null ? List.of(good.toString()) : List.of(good.toString(), example);
+    return new Candidate(expression.toString(), matches, List.of(bad.toString(), "x" + good));
+  }
+
+  /** Expression, a value that it is, a value that it is not. */
+  private static String[] field(String name, boolean time) {
+    return switch (name) {
+      case "yyyy" -> new String[] {"\\d{4}", "2026", "99999"};
+      case "yy" -> new String[] {"\\d{2}", "26", "x"};
+      case "mm" -> time ? new String[] {"[0-5]\\d", "30", "60"} : new String[] {"(?:0[1-9]|1[0-2])", "12", "13"};
+      case "dd" -> new String[] {"(?:0[1-9]|[12]\\d|3[01])", "31", "32"};
+      case "hh" -> new String[] {"(?:[01]\\d|2[0-3])", "23", "24"};
+      default -> new String[] {"[0-5]\\d", "59", "60"};
+    };
+  }
+}

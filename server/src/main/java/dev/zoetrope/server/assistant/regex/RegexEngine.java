@@ -1,0 +1,113 @@
+package dev.zoetrope.server.assistant.regex;
+
+import dev.zoetrope.server.assistant.filters.Words;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Turns descriptions of texts into expressions that mean the same to RE2 and JavaScript: no flags, no
+ * look-around, no back references. Nothing is answered that has not been tried (contract reference
+ * 9.7). Keeps nothing between calls.
+ */
+public final class RegexEngine {
+  private static final int MOST_WORDS = 80;
+  private static final int LONGEST_LITERAL = 300;
+
+  private static final List<Reading> READINGS =
+      List.of(
+          new EmailReading(),
+          new UrlReading(),
+          new FormatReading(),
+          new ExampleReading(),
+          new RangeReading(),
+          new ShapeReading(),
+          new RelationReading());
+
+  /** First words of questions that are about something else, unless they name a text. */
+  private static final Set<String> OTHER =
+      Set.of("what", "who", "why", "how", "when", "tell", "recommend", "translate", "explain", "sing", "play", "book", "order", "cook", "solve", "hello", "hi", "hey", "is", "are", "ignore", "forget", "act", "pretend", "summarize", "compute", "calculate", "thanks", "good");
+
+  /** Answers a description. */
+  public RegexAnswer answer(String description) {
+    if (description.isBlank()) {
+      return RegexAnswer.error("Please describe the texts that the expression is to match.");
+    }
+    Description words = Description.of(description.strip());
+    if (words.words().size() > MOST_WORDS || words.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
+      return RegexAnswer.error("That is too long for me. Please describe the texts in one or two sentences.");
+    }
+    Candidate known = named(words.words());
+    if (known != null && known.holds()) {
+      return RegexAnswer.of(known.expression());
+    }
+    if (offTopic(words)) {
+      return RegexAnswer.error(RegexAnswer.OFF_TOPIC);
+    }
+    if (understood(words)) {
+      for (Reading reading : READINGS) {
+        Candidate candidate = reading.read(words);
+        if (candidate != null && candidate.holds()) {
+          return RegexAnswer.of(candidate.expression());
+        }
+      }
+    }
+    return RegexAnswer.error(reason(words));
+  }
+
+  private static Candidate named(List<Word> words) {
+    boolean plain =
+        words.stream()
+            .allMatch(
+                word ->
+                    word.is(Word.Kind.WORD)
+                        || word.is(Word.Kind.NUMBER)
+                        || word.is("OR")
+                        || word.is("HAS")
+                        || word.is("FROM")
+                        || word.is("IS"));
+    return plain ? KnownTypes.named(words) : null;
+  }
+
+  private static boolean offTopic(Description words) {
+    Word first = words.words().get(0);
+    String plain = Words.plain(first.text());
+    boolean texts =
+        words.words().stream()
+            .anyMatch(
+                word ->
+                    word.is(Word.Kind.LITERAL)
+                        || word.is(Word.Kind.FORMAT)
+                        || word.is("START")
+                        || word.is("END")
+                        || word.plain().matches("regex|regexp|expression|pattern|matches|urls?|strings?|digits?|letters?"));
+    return OTHER.contains(plain) && !texts;
+  }
+
+  /** Whether there is anything to go by but words that nobody knows. */
+  private static boolean understood(Description description) {
+    List<Word> words = description.words();
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      boolean relation = word.is("START") || word.is("END") || word.is("HAS") || word.is("IS") || word.is("WHOLEWORD") || word.is("OR") || word.is("ONLY");
+      if (word.is(Word.Kind.LITERAL) || word.is(Word.Kind.FORMAT) || word.is(Word.Kind.NUMBER) || relation || CharacterKinds.at(words, i) != null) {
+        return true;
+      }
+      if (word.is("NOT")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(Description description) {
+    String unknown =
+        description.words().stream()
+            .filter(word -> word.is(Word.Kind.WORD) && !KnownTypes.NOISE.contains(word.plain()))
+            .map(Word::text)
+            .collect(Collectors.joining(" "));
+    return "I could not make an expression of "
+        + (unknown.isEmpty() ? "that" : "\u201c" + unknown + "\u201d")
+        + ". Please say what the texts start with, end with or contain, or give examples.";
+  }
+}
