@@ -16,7 +16,9 @@ import dev.zoetrope.server.assistant.filters.FilterAnswer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Filters as the contract writes them: groups of groups, all four members, dates as texts (B-421). */
+/**
+ * Filters as the contract writes them: groups of groups, all four members, dates as texts (B-421).
+ */
 final class FilterAnswers {
   private FilterAnswers() {}
 
@@ -24,8 +26,7 @@ final class FilterAnswers {
     return request.getMessages().stream()
         .map(
             message ->
-                new Message(
-                    message.getRole() == AiMessage.RoleEnum.USER, message.getContent()))
+                new Message(message.getRole() == AiMessage.RoleEnum.USER, message.getContent()))
         .toList();
   }
 

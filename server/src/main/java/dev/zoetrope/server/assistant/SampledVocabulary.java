@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A vocabulary of samples: event names, properties that the project gave itself, where visitors came
- * from, and which pages there are.
+ * A vocabulary of samples: event names, properties that the project gave itself, where visitors
+ * came from, and which pages there are.
  */
 final class SampledVocabulary implements ProjectVocabulary {
   private static final int MOST_PROPERTIES = 200;
@@ -21,7 +21,12 @@ final class SampledVocabulary implements ProjectVocabulary {
 
   /** Properties of the SDK whose values are worth knowing. */
   private static final Set<String> KNOWN =
-      Set.of("$current_url", "$pathname", "$geoip_country_code", "$geoip_country_name", "$geoip_city_name");
+      Set.of(
+          "$current_url",
+          "$pathname",
+          "$geoip_country_code",
+          "$geoip_country_name",
+          "$geoip_city_name");
 
   /** What a session's first event says about where the session came from. */
   private static final Map<String, String> ENTRY =
@@ -73,7 +78,9 @@ final class SampledVocabulary implements ProjectVocabulary {
     }
     Map<String, Integer> counts = values.computeIfAbsent(name, n -> new HashMap<>());
     String text = value.asText();
-    if (value.isTextual() && !NOISE.contains(text) && (counts.size() < MOST_VALUES || counts.containsKey(text))) {
+    if (value.isTextual()
+        && !NOISE.contains(text)
+        && (counts.size() < MOST_VALUES || counts.containsKey(text))) {
       counts.merge(text, 1, Integer::sum);
     }
   }

@@ -15,7 +15,8 @@ final class CalendarWords {
   private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
 
   /** Names that are other words, too, and need a number or a preposition beside them. */
-  private static final Set<String> WEAK = Set.of("may", "march", "mar", "sun", "sat", "wed", "dec", "mon", "august", "jan");
+  private static final Set<String> WEAK =
+      Set.of("may", "march", "mar", "sun", "sat", "wed", "dec", "mon", "august", "jan");
 
   private static final Map<String, String> UNITS = new HashMap<>();
 
@@ -49,7 +50,21 @@ final class CalendarWords {
     ALL.addAll(WEEKDAYS.keySet());
     ALL.addAll(UNITS.keySet());
     ALL.addAll(
-        List.of("today", "yesterday", "ago", "since", "until", "last", "past", "previous", "weekend", "before", "after", "between", "this", "during"));
+        List.of(
+            "today",
+            "yesterday",
+            "ago",
+            "since",
+            "until",
+            "last",
+            "past",
+            "previous",
+            "weekend",
+            "before",
+            "after",
+            "between",
+            "this",
+            "during"));
     ALL.removeIf(word -> word.length() < 4);
   }
 

@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * Finds out what "and" and "or" join. Values of one property are alternatives; things that happened
- * are alternatives of each other and belong to everything beside them ("mobile users with rage clicks
- * or errors"); an "or" between unlike things parts the whole clause ("Chrome in Germany or Firefox in
- * France"); a comma ends a clause.
+ * are alternatives of each other and belong to everything beside them ("mobile users with rage
+ * clicks or errors"); an "or" between unlike things parts the whole clause ("Chrome in Germany or
+ * Firefox in France"); a comma ends a clause.
  */
 final class Clauses {
   private final List<Node> nodes = new ArrayList<>();
@@ -36,7 +36,13 @@ final class Clauses {
         int close = close(parts, i);
         Condition inner = build(parts.subList(i + 1, close));
         if (!inner.equals(Condition.NONE)) {
-          add(joint, new Node(inner, inner instanceof Leaf leaf && Traits.single(leaf) ? Theme.TRAIT : Theme.DEED, i, close));
+          add(
+              joint,
+              new Node(
+                  inner,
+                  inner instanceof Leaf leaf && Traits.single(leaf) ? Theme.TRAIT : Theme.DEED,
+                  i,
+                  close));
           joint = Joint.NEAR;
         }
         i = close;
@@ -72,7 +78,9 @@ final class Clauses {
 
   private static boolean together(Joint joint, Leaf merged) {
     boolean negated = Traits.isNegated(merged);
-    return negated ? joint != Joint.OR : joint == Joint.OR || (Traits.single(merged) && merged.operator().equals("exact"));
+    return negated
+        ? joint != Joint.OR
+        : joint == Joint.OR || (Traits.single(merged) && merged.operator().equals("exact"));
   }
 
   private Condition all() {
@@ -91,7 +99,11 @@ final class Clauses {
   /** In "a, b or c" the comma is an "or". */
   private void listCommas() {
     for (int i = nodes.size() - 1; i > 1; i--) {
-      if (joints.get(i) == Joint.OR && joints.get(i - 1) == Joint.COMMA && listed(i) && listed(i - 1) && listed(i - 2)) {
+      if (joints.get(i) == Joint.OR
+          && joints.get(i - 1) == Joint.COMMA
+          && listed(i)
+          && listed(i - 1)
+          && listed(i - 2)) {
         joints.set(i - 1, Joint.OR);
       }
     }
@@ -99,7 +111,9 @@ final class Clauses {
 
   private boolean listed(int i) {
     Condition condition = nodes.get(i).condition();
-    return condition instanceof Condition.Happened || (condition instanceof Leaf leaf && (leaf.type().equals("log_entry") || Traits.page(leaf)));
+    return condition instanceof Condition.Happened
+        || (condition instanceof Leaf leaf
+            && (leaf.type().equals("log_entry") || Traits.page(leaf)));
   }
 
   private Condition clause(int from, int to) {
@@ -129,7 +143,10 @@ final class Clauses {
     return Trees.any(alternatives);
   }
 
-  /** Whether an "or" binds just the two traits beside it: unless what follows starts the pattern anew. */
+  /**
+   * Whether an "or" binds just the two traits beside it: unless what follows starts the pattern
+   * anew.
+   */
   private boolean joinsLast(int i, List<Leaf> before, List<Condition> piece) {
     Node node = nodes.get(i);
     boolean traits = node.theme() == Theme.TRAIT && nodes.get(i - 1).theme() == Theme.TRAIT;
@@ -139,7 +156,10 @@ final class Clauses {
         && before.stream().noneMatch(leaf::sameKey);
   }
 
-  /** The end of a row of deeds that "and" and "or" join, if there is an "or" in it; else of one node. */
+  /**
+   * The end of a row of deeds that "and" and "or" join, if there is an "or" in it; else of one
+   * node.
+   */
   private int run(int from, int to) {
     int end = from + 1;
     boolean or = false;

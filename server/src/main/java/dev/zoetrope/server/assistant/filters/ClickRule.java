@@ -12,24 +12,40 @@ final class ClickRule implements Rule {
   @Override
   public boolean read(Cursor cursor, Draft draft) {
     Item item = cursor.peek();
-    boolean click = item.has(Kind.CLICKON) || (item.has(Kind.METRIC) && item.sense(Kind.METRIC).argument(0).equals("click_count"));
+    boolean click =
+        item.has(Kind.CLICKON)
+            || (item.has(Kind.METRIC) && item.sense(Kind.METRIC).argument(0).equals("click_count"));
     if (!click) {
       return false;
     }
     int start = cursor.position();
     int at = cursor.pastFillers(start + 1);
-    at = cursor.has(at, Kind.BUTTON) && cursor.is(cursor.pastNoise(at + 1), Token.Kind.QUOTED) ? cursor.pastNoise(at + 1) : at;
+    at =
+        cursor.has(at, Kind.BUTTON) && cursor.is(cursor.pastNoise(at + 1), Token.Kind.QUOTED)
+            ? cursor.pastNoise(at + 1)
+            : at;
     if (cursor.is(at, Token.Kind.QUOTED)) {
-      return clicked(cursor, draft, start, cursor.item(at).text(), cursor.has(at + 1, Kind.BUTTON) ? at + 2 : at + 1);
+      return clicked(
+          cursor,
+          draft,
+          start,
+          cursor.item(at).text(),
+          cursor.has(at + 1, Kind.BUTTON) ? at + 2 : at + 1);
     }
     // The words before "button" are what it says.
     StringBuilder label = new StringBuilder();
     int end = at;
-    while (end - at < LONGEST_LABEL && cursor.item(end) != null && cursor.item(end).is(Token.Kind.WORD) && !cursor.has(end, Kind.BUTTON) && !cursor.has(end, Kind.OR, Kind.AND, Kind.NOT)) {
+    while (end - at < LONGEST_LABEL
+        && cursor.item(end) != null
+        && cursor.item(end).is(Token.Kind.WORD)
+        && !cursor.has(end, Kind.BUTTON)
+        && !cursor.has(end, Kind.OR, Kind.AND, Kind.NOT)) {
       label.append(label.isEmpty() ? "" : " ").append(cursor.item(end).text());
       end++;
     }
-    return !label.isEmpty() && cursor.has(end, Kind.BUTTON) && clicked(cursor, draft, start, label.toString(), end + 1);
+    return !label.isEmpty()
+        && cursor.has(end, Kind.BUTTON)
+        && clicked(cursor, draft, start, label.toString(), end + 1);
   }
 
   private static boolean clicked(Cursor cursor, Draft draft, int start, String label, int end) {

@@ -44,7 +44,8 @@ final class ConsoleRule implements Rule {
     if (level.equals(ANY)) {
       boolean none = draft.negating();
       draft.takeNegation();
-      draft.deed(Leaf.of("recording", "console_log_count", none ? "exact" : "gt", "0"), start, start + 1);
+      draft.deed(
+          Leaf.of("recording", "console_log_count", none ? "exact" : "gt", "0"), start, start + 1);
     } else {
       draft.deed(Leaf.of("log_entry", "level", "exact", level), start, start + 1);
     }

@@ -21,14 +21,17 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
     if (sentence.is(Mode.REMOVE)) {
       return before.without(sentence);
     }
-    Answer answer = new Answer(before.condition, sentence.condition(), new ArrayList<>(sentence.problems()));
+    Answer answer =
+        new Answer(before.condition, sentence.condition(), new ArrayList<>(sentence.problems()));
     answer.fillHoles(sentence);
     List<Problem> problems = answer.problems;
     for (Problem problem : before.open) {
       boolean settled =
           problem instanceof Problem.Page || problem instanceof Problem.Threshold
               ? !answer.holesLeft() || sentence.is(Mode.WHATEVER)
-              : !(problem instanceof Problem.VagueDate) || sentence.period() != null || sentence.is(Mode.WHATEVER);
+              : !(problem instanceof Problem.VagueDate)
+                  || sentence.period() != null
+                  || sentence.is(Mode.WHATEVER);
       if (!settled && !problems.contains(problem)) {
         problems.add(problem);
       }
@@ -37,15 +40,15 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
         sentence.is(Mode.ALTERNATIVE) && !answer.before.equals(Condition.NONE)
             ? Trees.any(List.of(answer.before, answer.added))
             : Refinement.of(answer.before, answer.added, sentence.modes());
-    return new Conversation(merged, sentence.period() == null ? before.period : sentence.period(), List.copyOf(problems));
+    return new Conversation(
+        merged,
+        sentence.period() == null ? before.period : sentence.period(),
+        List.copyOf(problems));
   }
 
   private Conversation without(Sentence sentence) {
     boolean dates = sentence.period() != null || sentence.removed().contains("date");
-    Condition left =
-        Trees.map(
-            condition,
-            member -> goes(member, sentence) ? null : member);
+    Condition left = Trees.map(condition, member -> goes(member, sentence) ? null : member);
     List<Problem> problems = new ArrayList<>(sentence.problems());
     boolean nothing = !dates && (left == null || left.equals(condition)) && problems.isEmpty();
     if (nothing && !condition.equals(Condition.NONE)) {
@@ -57,11 +60,19 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
   private static boolean goes(Condition member, Sentence sentence) {
     if (member instanceof Leaf leaf) {
       return sentence.removed().contains(leaf.key())
-          || Trees.leaves(sentence.condition()).anyMatch(other -> other.sameKey(leaf) && (other.values().equals(leaf.values()) || leaf.values().containsAll(other.values())))
-          || (leaf.key().equals("console_error_count") && Trees.leaves(sentence.condition()).anyMatch(other -> other.key().equals("level")));
+          || Trees.leaves(sentence.condition())
+              .anyMatch(
+                  other ->
+                      other.sameKey(leaf)
+                          && (other.values().equals(leaf.values())
+                              || leaf.values().containsAll(other.values())))
+          || (leaf.key().equals("console_error_count")
+              && Trees.leaves(sentence.condition()).anyMatch(other -> other.key().equals("level")));
     }
     return member instanceof Happened event
-        && Clauses.asAll(sentence.condition()).members().stream().anyMatch(other -> other instanceof Happened named && named.event().equals(event.event()));
+        && Clauses.asAll(sentence.condition()).members().stream()
+            .anyMatch(
+                other -> other instanceof Happened named && named.event().equals(event.event()));
   }
 
   /** A message as the answer to what was asked before. */
@@ -87,11 +98,15 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
     void fillHoles(Sentence sentence) {
       List<Leaf> holes = Trees.leaves(before).filter(Answer::hole).toList();
       for (Leaf hole : holes) {
-        Optional<Leaf> value = Trees.leaves(added).filter(leaf -> !hole(leaf) && fits(leaf, hole)).findFirst();
+        Optional<Leaf> value =
+            Trees.leaves(added).filter(leaf -> !hole(leaf) && fits(leaf, hole)).findFirst();
         value.ifPresent(leaf -> fill(hole, leaf));
       }
       if (sentence.is(Mode.WHATEVER)) {
-        before = orNone(Trees.map(before, member -> member instanceof Leaf leaf && hole(leaf) ? null : member));
+        before =
+            orNone(
+                Trees.map(
+                    before, member -> member instanceof Leaf leaf && hole(leaf) ? null : member));
       }
       complete();
     }
@@ -100,12 +115,19 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
       boolean page = hole.key().endsWith("current_url");
       return page
           ? leaf.key().endsWith("current_url") || leaf.key().endsWith("pathname")
-          : leaf.key().equals(hole.key()) || leaf.key().equals(Draft.HOLE) || (leaf.key().equals("duration") && hole.key().endsWith("_seconds"));
+          : leaf.key().equals(hole.key())
+              || leaf.key().equals(Draft.HOLE)
+              || (leaf.key().equals("duration") && hole.key().endsWith("_seconds"));
     }
 
     private void fill(Leaf hole, Leaf value) {
       boolean page = hole.key().endsWith("current_url");
-      String operator = page || value.operator().equals(Draft.BARE) || (value.key().equals(Draft.HOLE) && value.operator().equals("exact")) ? hole.operator() : value.operator();
+      String operator =
+          page
+                  || value.operator().equals(Draft.BARE)
+                  || (value.key().equals(Draft.HOLE) && value.operator().equals("exact"))
+              ? hole.operator()
+              : value.operator();
       Leaf full = new Leaf(hole.key(), hole.type(), operator, value.values(), hole.negated());
       before = Trees.map(before, member -> member.equals(hole) ? full : member);
       added = orNone(Trees.map(added, member -> member.equals(value) ? null : member));
@@ -114,22 +136,40 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
 
     /** A number without a figure or a comparison is about the figure that was spoken of. */
     private void complete() {
-      List<Leaf> figures = Trees.leaves(before).filter(leaf -> leaf.type().equals("recording") && !leaf.key().equals("viewed") || leaf.key().endsWith("_count")).toList();
+      List<Leaf> figures =
+          Trees.leaves(before)
+              .filter(
+                  leaf ->
+                      leaf.type().equals("recording") && !leaf.key().equals("viewed")
+                          || leaf.key().endsWith("_count"))
+              .toList();
       added =
           orNone(
               Trees.map(
                   added,
                   member -> {
-                    if (!(member instanceof Leaf leaf) || !(leaf.key().equals(Draft.HOLE) || leaf.operator().equals(Draft.BARE))) {
+                    if (!(member instanceof Leaf leaf)
+                        || !(leaf.key().equals(Draft.HOLE) || leaf.operator().equals(Draft.BARE))) {
                       return member;
                     }
-                    List<Leaf> same = figures.stream().filter(figure -> leaf.key().equals(Draft.HOLE) || figure.key().equals(leaf.key())).toList();
+                    List<Leaf> same =
+                        figures.stream()
+                            .filter(
+                                figure ->
+                                    leaf.key().equals(Draft.HOLE)
+                                        || figure.key().equals(leaf.key()))
+                            .toList();
                     if (same.size() != 1) {
                       return member;
                     }
                     problems.removeIf(Problem.Bare.class::isInstance);
                     Leaf figure = same.get(0);
-                    return new Leaf(figure.key(), figure.type(), leaf.operator().equals(Draft.BARE) ? figure.operator() : leaf.operator(), leaf.values(), false);
+                    return new Leaf(
+                        figure.key(),
+                        figure.type(),
+                        leaf.operator().equals(Draft.BARE) ? figure.operator() : leaf.operator(),
+                        leaf.values(),
+                        false);
                   }));
     }
 

@@ -27,7 +27,9 @@ final class Dates {
   Found read(int i) {
     int start = i;
     int j = i;
-    while (days.word(j, "in", "during", "within", "over", "for", "of", "from", "since", "on", "at", "the", "these")) {
+    while (days.word(
+        j, "in", "during", "within", "over", "for", "of", "from", "since", "on", "at", "the",
+        "these")) {
       j++;
     }
     Found found = rolling(start, j);
@@ -48,7 +50,11 @@ final class Dates {
     if (unit == null || days.word(unitAt + 1, "ago")) {
       return null;
     }
-    if (!last && (number == null || unit.equals("minute") || unit.equals("hour") || days.word(j, "a", "an"))) {
+    if (!last
+        && (number == null
+            || unit.equals("minute")
+            || unit.equals("hour")
+            || days.word(j, "a", "an"))) {
       return null;
     }
     if (number == null && unit.equals("day") && days.at(unitAt).is("days")) {
@@ -76,26 +82,37 @@ final class Dates {
         return range;
       }
     }
-    if (days.word(i, "since", "starting", "beginning") || (days.word(i, "as") && days.word(i + 1, "of"))) {
+    if (days.word(i, "since", "starting", "beginning")
+        || (days.word(i, "as") && days.word(i + 1, "of"))) {
       int j = days.word(i, "as") || days.word(i + 1, "from", "on", "in") ? i + 2 : i + 1;
       Span span = days.read(j, true);
-      return span == null ? null : found(Period.since(span.first().toString()), i, onward(span.next()));
+      return span == null
+          ? null
+          : found(Period.since(span.first().toString()), i, onward(span.next()));
     }
     if (days.word(i, "after", "later") || (days.word(i, "newer") && days.word(i + 1, "than"))) {
       Span span = days.read(days.word(i + 1, "than") ? i + 2 : i + 1, true);
-      return span == null ? null : found(Period.since(span.last().plusDays(1).toString()), i, span.next());
+      return span == null
+          ? null
+          : found(Period.since(span.last().plusDays(1).toString()), i, span.next());
     }
     if (days.word(i, "before", "prior", "older", "earlier")) {
       int j = days.word(i + 1, "to", "than") ? i + 2 : i + 1;
       Integer number = CalendarWords.number(days.at(j));
-      LocalDate day = number == null ? null : days.back(number, String.valueOf(CalendarWords.unit(days.at(j + 1))));
+      LocalDate day =
+          number == null
+              ? null
+              : days.back(number, String.valueOf(CalendarWords.unit(days.at(j + 1))));
       if (day != null && days.word(i + 1, "than")) {
         return found(Period.until(day.toString()), i, days.word(j + 2, "ago") ? j + 3 : j + 2);
       }
       Span span = days.read(j, true);
-      return span == null ? null : found(Period.until(span.first().minusDays(1).toString()), i, span.next());
+      return span == null
+          ? null
+          : found(Period.until(span.first().minusDays(1).toString()), i, span.next());
     }
-    if (days.word(i, "until", "till", "through", "by", "til") || (days.word(i, "up") && days.word(i + 1, "to", "until", "till"))) {
+    if (days.word(i, "until", "till", "through", "by", "til")
+        || (days.word(i, "up") && days.word(i + 1, "to", "until", "till"))) {
       Span span = days.read(days.word(i, "up") ? i + 2 : i + 1, true);
       return span == null ? null : found(Period.until(span.last().toString()), i, span.next());
     }
@@ -130,7 +147,9 @@ final class Dates {
     return days.word(next, "onward", "onwards") ? next + 1 : next;
   }
 
-  /** Two days with a joint between them; of the first the month may be missing, of the second too. */
+  /**
+   * Two days with a joint between them; of the first the month may be missing, of the second too.
+   */
   private Found range(int start, int i, boolean between) {
     Span first = days.read(i, true);
     if (first == null) {
@@ -143,12 +162,19 @@ final class Dates {
     Span second = days.read(joint, true);
     Integer day = second == null ? days.dayNumber(days.at(joint)) : null;
     if (day != null && first.dated() && CalendarWords.unit(days.at(joint + 1)) == null) {
-      second = Span.day(first.first().withDayOfMonth(Math.min(day, first.first().lengthOfMonth())), true, joint + 1);
+      second =
+          Span.day(
+              first.first().withDayOfMonth(Math.min(day, first.first().lengthOfMonth())),
+              true,
+              joint + 1);
     }
     if (second == null && days.word(joint, "now", "present")) {
       return found(Period.since(first.first().toString()), start, joint + 1);
     }
-    if (second != null && !first.dated() && !second.dated() && second.last().isBefore(first.first())) {
+    if (second != null
+        && !first.dated()
+        && !second.dated()
+        && second.last().isBefore(first.first())) {
       // From Monday to Wednesday, said on a Tuesday: the Monday of last week.
       return limits(first.first().minusWeeks(1), second.last(), start, second.next());
     }
@@ -181,7 +207,10 @@ final class Dates {
     if (token == null) {
       return -1;
     }
-    boolean joins = token.is(Kind.DASH) || days.word(i, "to", "until", "till", "through", "til") || (between && days.word(i, "and"));
+    boolean joins =
+        token.is(Kind.DASH)
+            || days.word(i, "to", "until", "till", "through", "til")
+            || (between && days.word(i, "and"));
     return joins ? i + 1 : -1;
   }
 

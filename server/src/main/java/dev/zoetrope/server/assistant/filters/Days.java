@@ -10,7 +10,9 @@ import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 
-/** Reads days, months, weeks and years at a place of a message; what they are relative to is today. */
+/**
+ * Reads days, months, weeks and years at a place of a message; what they are relative to is today.
+ */
 final class Days {
   /** A date that could be read both ways. */
   static final class Ambiguous extends RuntimeException {
@@ -79,7 +81,8 @@ final class Days {
     if (word(j, "day") && word(j + 1, "before") && word(j + 2, "yesterday")) {
       return Span.day(today.minusDays(2), false, j + 3);
     }
-    if (word(j, "weekend") || (word(j, "last", "past", "this", "previous") && word(j + 1, "weekend"))) {
+    if (word(j, "weekend")
+        || (word(j, "last", "past", "this", "previous") && word(j + 1, "weekend"))) {
       LocalDate saturday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.SATURDAY));
       return new Span(saturday, saturday.plusDays(1), false, word(j, "weekend") ? j + 1 : j + 2);
     }
@@ -102,7 +105,8 @@ final class Days {
         switch (unit) {
           case "week" -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
           case "month" -> today.withDayOfMonth(1);
-          case "quarter" -> today.withDayOfMonth(1).withMonth((today.getMonthValue() - 1) / 3 * 3 + 1);
+          case "quarter" ->
+              today.withDayOfMonth(1).withMonth((today.getMonthValue() - 1) / 3 * 3 + 1);
           case "year" -> today.withDayOfYear(1);
           case "day" -> today;
           default -> null;
@@ -195,7 +199,8 @@ final class Days {
     }
     if (token.word().matches("q[1-4]")) {
       Integer year = year(at(i + 1));
-      LocalDate first = LocalDate.of(year == null ? today.getYear() : year, token.word().charAt(1) * 3 - 146, 1);
+      LocalDate first =
+          LocalDate.of(year == null ? today.getYear() : year, token.word().charAt(1) * 3 - 146, 1);
       first = year == null && first.isAfter(today) ? first.minusYears(1) : first;
       return new Span(first, first.plusMonths(3).minusDays(1), false, year == null ? i + 1 : i + 2);
     }
@@ -216,7 +221,9 @@ final class Days {
 
   /** A day of a month, which a number with a unit behind it is not. */
   Integer dayNumber(Token token) {
-    if (token == null || !(token.is(Kind.NUMBER) || token.is(Kind.ORDINAL)) || token.text().length() > 2) {
+    if (token == null
+        || !(token.is(Kind.NUMBER) || token.is(Kind.ORDINAL))
+        || token.text().length() > 2) {
       return null;
     }
     int day = Integer.parseInt(token.text());

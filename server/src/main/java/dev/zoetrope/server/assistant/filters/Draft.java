@@ -105,7 +105,12 @@ final class Draft {
     }
     fillers = 0;
     int last = parts.size() - 1;
-    if (last >= 0 && parts.get(last) instanceof Joint before && joint != Joint.OPEN && joint != Joint.CLOSE && before != Joint.CLOSE && before != Joint.OPEN) {
+    if (last >= 0
+        && parts.get(last) instanceof Joint before
+        && joint != Joint.OPEN
+        && joint != Joint.CLOSE
+        && before != Joint.CLOSE
+        && before != Joint.OPEN) {
       // "a, or b" is "a or b", "a, and b" is "a, b".
       parts.set(last, before == Joint.OR || joint == Joint.OR ? Joint.OR : Joint.COMMA);
     } else {
@@ -135,10 +140,20 @@ final class Draft {
     onTopic = true;
     boolean negated = negating;
     int last = parts.size() - 1;
-    if (!negating && last > 0 && parts.get(last) instanceof Joint joint && parts.get(last - 1) instanceof Node before && Traits.isNegated(before.condition()) && continues(before, joint, condition, theme)) {
+    if (!negating
+        && last > 0
+        && parts.get(last) instanceof Joint joint
+        && parts.get(last - 1) instanceof Node before
+        && Traits.isNegated(before.condition())
+        && continues(before, joint, condition, theme)) {
       negated = true;
     }
-    if (negated && last >= 0 && parts.get(last) == Joint.OR && last > 0 && parts.get(last - 1) instanceof Node before && Traits.isNegated(before.condition())) {
+    if (negated
+        && last >= 0
+        && parts.get(last) == Joint.OR
+        && last > 0
+        && parts.get(last - 1) instanceof Node before
+        && Traits.isNegated(before.condition())) {
       // Neither of them: both must not be.
       parts.set(last, Joint.AND);
     }
@@ -156,13 +171,17 @@ final class Draft {
       return true;
     }
     boolean alike =
-        before.condition() instanceof Leaf a && condition instanceof Leaf b && a.sameKey(b) && !a.type().equals("recording");
+        before.condition() instanceof Leaf a
+            && condition instanceof Leaf b
+            && a.sameKey(b)
+            && !a.type().equals("recording");
     boolean nouns = noun(before.condition()) && noun(condition);
     return (alike || nouns) && (joint == Joint.OR || fillers == 0);
   }
 
   private static boolean noun(Condition condition) {
     return condition instanceof Happened
-        || (condition instanceof Leaf leaf && (leaf.type().equals("log_entry") || leaf.key().endsWith("_count")));
+        || (condition instanceof Leaf leaf
+            && (leaf.type().equals("log_entry") || leaf.key().endsWith("_count")));
   }
 }

@@ -63,13 +63,20 @@ final class EventRule implements Rule {
     int at = start;
     boolean on = false;
     boolean with = false;
-    while (cursor.has(at, Kind.NOISE, Kind.PREP) && !cursor.has(at, Kind.VALUE, Kind.EVENT, Kind.METRIC)) {
+    while (cursor.has(at, Kind.NOISE, Kind.PREP)
+        && !cursor.has(at, Kind.VALUE, Kind.EVENT, Kind.METRIC)) {
       Sense preposition = cursor.item(at).sense(Kind.PREP);
-      on |= preposition != null && (preposition.argument(0).equals("on") || preposition.argument(0).equals("in"));
-      with |= preposition != null && (preposition.argument(0).equals("with") || preposition.argument(0).equals("by"));
+      on |=
+          preposition != null
+              && (preposition.argument(0).equals("on") || preposition.argument(0).equals("in"));
+      with |=
+          preposition != null
+              && (preposition.argument(0).equals("with") || preposition.argument(0).equals("by"));
       at++;
     }
-    while (on && cursor.has(at, Kind.PAGENOUN, Kind.PAGENAME, Kind.BUTTON) && hasTarget(cursor, at + 1)) {
+    while (on
+        && cursor.has(at, Kind.PAGENOUN, Kind.PAGENAME, Kind.BUTTON)
+        && hasTarget(cursor, at + 1)) {
       at++;
     }
     Item item = cursor.item(at);
@@ -99,7 +106,10 @@ final class EventRule implements Rule {
       return true;
     }
     Sense value = item.sense(Kind.VALUE);
-    if (with && value != null && value.argument(0).equals("event") && !value.argument(1).startsWith("$")) {
+    if (with
+        && value != null
+        && value.argument(0).equals("event")
+        && !value.argument(1).startsWith("$")) {
       attach(draft, Leaf.of("event", value.argument(1), "exact", value.argument(2)), false);
       cursor.moveTo(at + 1);
       return true;
@@ -115,7 +125,9 @@ final class EventRule implements Rule {
   /** Gives the property to the event, and where it is said of a list of events to all of them. */
   private static void attach(Draft draft, Leaf property, boolean toList) {
     int i = draft.parts.size() - 1;
-    while (i >= 0 && draft.parts.get(i) instanceof Node node && node.condition() instanceof Happened event) {
+    while (i >= 0
+        && draft.parts.get(i) instanceof Node node
+        && node.condition() instanceof Happened event) {
       boolean free = event.properties().stream().noneMatch(property::sameKey);
       if (!free) {
         return;
@@ -123,7 +135,11 @@ final class EventRule implements Rule {
       List<Leaf> properties = new ArrayList<>(event.properties());
       properties.add(property);
       draft.parts.set(i, node.with(new Happened(event.event(), properties, event.negated())));
-      boolean list = i > 0 && (draft.parts.get(i - 1) == Joint.OR || draft.parts.get(i - 1) == Joint.AND || draft.parts.get(i - 1) == Joint.COMMA);
+      boolean list =
+          i > 0
+              && (draft.parts.get(i - 1) == Joint.OR
+                  || draft.parts.get(i - 1) == Joint.AND
+                  || draft.parts.get(i - 1) == Joint.COMMA);
       if (!toList || !list) {
         return;
       }

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Turns what people say into filters, the same answer for the same words: tokens, phrases, conditions,
- * a tree. What it does not know it asks for (contract reference 9.6). Keeps nothing between calls.
+ * Turns what people say into filters, the same answer for the same words: tokens, phrases,
+ * conditions, a tree. What it does not know it asks for (contract reference 9.6). Keeps nothing
+ * between calls.
  */
 public final class FilterEngine {
   private static final int MOST_TOKENS = 400;
-  private static final Pattern UNITED_STATES = Pattern.compile("\\bU\\.\\s?S\\.(?:\\s?A\\.)?|\\bU\\.S\\b");
+  private static final Pattern UNITED_STATES =
+      Pattern.compile("\\bU\\.\\s?S\\.(?:\\s?A\\.)?|\\bU\\.S\\b");
   private static final Pattern UNITED_KINGDOM = Pattern.compile("\\bU\\.\\s?K\\.?(?!\\w)");
   private static final Pattern JOINED_UNITS = Pattern.compile("(?<=\\d)([hm])(?=\\d)");
   private static final Pattern WITHOUT = Pattern.compile("(?i)\\bw/o\\b");
@@ -65,7 +67,7 @@ public final class FilterEngine {
   }
 
   private static FilterAnswer offTopic(Sentence sentence, Conversation before) {
-    boolean started = before != Conversation.EMPTY;
+    boolean started = !before.equals(Conversation.EMPTY);
     if (sentence.is(Mode.OFF_TOPIC)) {
       return new Question(Questions.OFF_TOPIC);
     }
@@ -82,7 +84,10 @@ public final class FilterEngine {
 
   private FilterAnswer refusal(String message, List<Token> tokens) {
     if (tokens.isEmpty()) {
-      return new Question(message.chars().anyMatch(c -> c > 127 && Character.isLetter(c)) ? Questions.LANGUAGE : Questions.WELCOME);
+      return new Question(
+          message.chars().anyMatch(c -> c > 127 && Character.isLetter(c))
+              ? Questions.LANGUAGE
+              : Questions.WELCOME);
     }
     if (tokens.size() > MOST_TOKENS) {
       return new Question(Questions.TOO_LONG);
@@ -101,7 +106,8 @@ public final class FilterEngine {
     return UNITED_KINGDOM.matcher(text).replaceAll("UK");
   }
 
-  private Sentence sentence(String message, List<Token> tokens, ProjectWords project, LocalDate today) {
+  private Sentence sentence(
+      String message, List<Token> tokens, ProjectWords project, LocalDate today) {
     List<Token> spelled = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
       spelled.add(corrected(tokens, i, project));
@@ -109,10 +115,17 @@ public final class FilterEngine {
     Days days = new Days(spelled, today);
     try {
       Dates dates = new Dates(days, today);
-      return SentenceParser.parse(new ItemReader(common, project.phrases, spelled, dates, normal(message)).read());
+      return SentenceParser.parse(
+          new ItemReader(common, project.phrases, spelled, dates, normal(message)).read());
     } catch (Days.Ambiguous e) {
       return new Sentence(
-          Condition.NONE, null, List.of(new Problem.UnclearDate(e.token.text())), Set.of(), List.of(), true, false);
+          Condition.NONE,
+          null,
+          List.of(new Problem.UnclearDate(e.token.text())),
+          Set.of(),
+          List.of(),
+          true,
+          false);
     }
   }
 
@@ -121,17 +134,44 @@ public final class FilterEngine {
     return word == null ? spelling.correct(token.stem()) : word;
   }
 
-  /** The word that was meant, unless it is known, part of a name, or in capitals like an abbreviation. */
+  /**
+   * The word that was meant, unless it is known, part of a name, or in capitals like an
+   * abbreviation.
+   */
   private Token corrected(List<Token> tokens, int i, ProjectWords project) {
     Token token = tokens.get(i);
-    boolean glued = token.glued() && !tokens.get(i - 1).is(Token.Kind.NUMBER) && !tokens.get(i - 1).is(Token.Kind.OPEN);
-    boolean continued = i + 1 < tokens.size() && tokens.get(i + 1).glued() && tokens.get(i + 1).is(Token.Kind.WORD);
-    if (!token.is(Token.Kind.WORD) || glued || continued || common.knows(token) || project.phrases.knows(token) || CalendarWords.ALL.contains(token.word())) {
+    boolean glued =
+        token.glued()
+            && !tokens.get(i - 1).is(Token.Kind.NUMBER)
+            && !tokens.get(i - 1).is(Token.Kind.OPEN);
+    boolean continued =
+        i + 1 < tokens.size() && tokens.get(i + 1).glued() && tokens.get(i + 1).is(Token.Kind.WORD);
+    if (!token.is(Token.Kind.WORD)
+        || glued
+        || continued
+        || common.knows(token)
+        || project.phrases.knows(token)
+        || CalendarWords.ALL.contains(token.word())) {
       return token;
     }
     String word = corrected(project.spelling, token);
     String shared = corrected(spelling, token);
-    word = word == null || (shared != null && Spelling.distance(shared, token.word()) < Spelling.distance(word, token.word())) ? shared : word;
-    return word == null ? token : new Token(token.kind(), token.text(), word, Words.stem(word), token.start(), token.end(), token.glued());
+    word =
+        word == null
+                || (shared != null
+                    && Spelling.distance(shared, token.word())
+                        < Spelling.distance(word, token.word()))
+            ? shared
+            : word;
+    return word == null
+        ? token
+        : new Token(
+            token.kind(),
+            token.text(),
+            word,
+            Words.stem(word),
+            token.start(),
+            token.end(),
+            token.glued());
   }
 }

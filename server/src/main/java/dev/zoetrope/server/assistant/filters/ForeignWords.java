@@ -23,12 +23,21 @@ final class ForeignWords {
 
   boolean speak(String message, List<Token> tokens) {
     long letters = message.codePoints().filter(Character::isLetter).count();
-    long foreign = message.codePoints().filter(c -> c > 0x24f && Character.isLetter(c) && !(c >= 0x1e00 && c <= 0x1eff)).count();
+    long foreign =
+        message
+            .codePoints()
+            .filter(c -> c > 0x24f && Character.isLetter(c) && !(c >= 0x1e00 && c <= 0x1eff))
+            .count();
     if (foreign * 3 > letters) {
       return true;
     }
     for (Set<String> language : languages) {
-      long hits = tokens.stream().filter(token -> token.is(Token.Kind.WORD) && language.contains(token.word())).map(Token::word).distinct().count();
+      long hits =
+          tokens.stream()
+              .filter(token -> token.is(Token.Kind.WORD) && language.contains(token.word()))
+              .map(Token::word)
+              .distinct()
+              .count();
       if (hits >= 2) {
         return true;
       }

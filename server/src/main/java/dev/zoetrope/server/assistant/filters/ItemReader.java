@@ -30,7 +30,8 @@ final class ItemReader {
     while (i < tokens.size()) {
       Dates.Found period = dates.read(i);
       if (period != null) {
-        items.add(new Item(List.of(), tokens.get(i), written(i, period.next()), period.period(), false));
+        items.add(
+            new Item(List.of(), tokens.get(i), written(i, period.next()), period.period(), false));
         i = period.next();
         continue;
       }
@@ -44,7 +45,10 @@ final class ItemReader {
     Phrases.Match own = project.longest(tokens, i);
     Phrases.Match shared = common.longest(tokens, i);
     int longest = Math.max(own.length(), shared.length());
-    if (longest == 2 && i + 2 < tokens.size() && tokens.get(i + 2).is("than") && (token.is("or") || token.is("and"))) {
+    if (longest == 2
+        && i + 2 < tokens.size()
+        && tokens.get(i + 2).is("than")
+        && (token.is("or") || token.is("and"))) {
       // "or more" ends a comparison, "or more than" begins one.
       Sense joint = new Sense(token.is("or") ? Sense.Kind.OR : Sense.Kind.AND, List.of());
       items.add(new Item(List.of(joint), token, token.text(), null, false));
@@ -55,7 +59,8 @@ final class ItemReader {
       items.add(new Item(List.of(), token, written(i, run), null, true));
       return run;
     }
-    if (token.text().equals("US") || (COUNTRY_CODES.contains(token.text()) && (longest == 0 || beside(i)))) {
+    if (token.text().equals("US")
+        || (COUNTRY_CODES.contains(token.text()) && (longest == 0 || beside(i)))) {
       Sense country = Sense.value("event", "$geoip_country_code", token.text());
       items.add(new Item(List.of(country), token, token.text(), null, false));
       return i + 1;
@@ -86,7 +91,9 @@ final class ItemReader {
     for (Phrases phrases : List.of(project, common)) {
       Phrases.Match match = phrases.longest(words, 0);
       if (match.length() == words.size()) {
-        match.senses().stream().filter(sense -> sense.kind() == Sense.Kind.VALUE || sense.kind() == Sense.Kind.EVENT).forEach(senses::add);
+        match.senses().stream()
+            .filter(sense -> sense.kind() == Sense.Kind.VALUE || sense.kind() == Sense.Kind.EVENT)
+            .forEach(senses::add);
       }
     }
     return List.copyOf(senses);

@@ -12,7 +12,13 @@ final class Languages {
     for (String code : Locale.getISOLanguages()) {
       if (code.length() == 2) {
         CODES.put(code, code);
-        CODES.put(new Locale.Builder().setLanguage(code).build().getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), code);
+        CODES.put(
+            new Locale.Builder()
+                .setLanguage(code)
+                .build()
+                .getDisplayLanguage(Locale.ENGLISH)
+                .toLowerCase(Locale.ROOT),
+            code);
       }
     }
   }

@@ -22,7 +22,12 @@ final class Lexicon {
     lines("lexicon.txt").forEach(line -> words(phrases, line));
     for (String code : Locale.getISOCountries()) {
       phrases.add(
-          new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH).replaceAll("\\(.*?\\)|&|[.]", " "), country(code));
+          new Locale.Builder()
+              .setRegion(code)
+              .build()
+              .getDisplayCountry(Locale.ENGLISH)
+              .replaceAll("\\(.*?\\)|&|[.]", " "),
+          country(code));
     }
     lines("countries.txt").forEach(line -> places(phrases, line));
     for (String line : lines("cities.txt")) {

@@ -49,9 +49,14 @@ final class Numbers {
     }
     BigDecimal unit = second.unit();
     if (amount.unit() != null && unit != null && amount.unit().compareTo(unit) != 0) {
-      return new Amount(amount.low().multiply(amount.unit()), second.low().multiply(unit), BigDecimal.ONE, second.next());
+      return new Amount(
+          amount.low().multiply(amount.unit()),
+          second.low().multiply(unit),
+          BigDecimal.ONE,
+          second.next());
     }
-    return new Amount(amount.low(), second.low(), unit == null ? amount.unit() : unit, second.next());
+    return new Amount(
+        amount.low(), second.low(), unit == null ? amount.unit() : unit, second.next());
   }
 
   private static Amount single(Cursor cursor, int i) {
@@ -71,14 +76,22 @@ final class Numbers {
     if (number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0) {
       // Half a minute, half of an hour.
       int unitAt = cursor.pastNoise(j);
-      return cursor.has(unitAt, Kind.UNIT) ? new Amount(number, null, unit(cursor, unitAt), unitAt + 1) : null;
+      return cursor.has(unitAt, Kind.UNIT)
+          ? new Amount(number, null, unit(cursor, unitAt), unitAt + 1)
+          : null;
     }
     Item behind = cursor.item(j);
-    if (behind != null && behind.is(Token.Kind.WORD) && behind.token().glued() && behind.token().is("k")) {
+    if (behind != null
+        && behind.is(Token.Kind.WORD)
+        && behind.token().glued()
+        && behind.token().is("k")) {
       number = number.multiply(BigDecimal.valueOf(1000));
       j++;
     }
-    if (cursor.has(j, Kind.AND) && cursor.item(j + 1) != null && cursor.item(j + 1).token().is("a") && half(cursor.item(j + 2))) {
+    if (cursor.has(j, Kind.AND)
+        && cursor.item(j + 1) != null
+        && cursor.item(j + 1).token().is("a")
+        && half(cursor.item(j + 2))) {
       number = number.add(BigDecimal.valueOf(0.5));
       j += 3;
     }
@@ -89,11 +102,15 @@ final class Numbers {
   /** One minute and thirty seconds. */
   private static Amount withRest(Cursor cursor, BigDecimal number, BigDecimal unit, int end) {
     int at = cursor.has(end, Kind.AND) ? end + 1 : end;
-    BigDecimal rest = cursor.item(at) == null || cursor.item(at).period() != null ? null : number(cursor.item(at));
+    BigDecimal rest =
+        cursor.item(at) == null || cursor.item(at).period() != null
+            ? null
+            : number(cursor.item(at));
     BigDecimal smaller = rest == null ? null : unit(cursor, at + 1);
     return smaller == null || smaller.compareTo(unit) >= 0
         ? new Amount(number, null, unit, end)
-        : new Amount(number.multiply(unit).add(rest.multiply(smaller)), null, BigDecimal.ONE, at + 2);
+        : new Amount(
+            number.multiply(unit).add(rest.multiply(smaller)), null, BigDecimal.ONE, at + 2);
   }
 
   private static boolean half(Item item) {

@@ -16,7 +16,10 @@ final class PageRule implements Rule {
     int start = cursor.position();
     Item item = cursor.peek();
     int in = cursor.pastFillers(start + 1);
-    if (item.is(Token.Kind.QUOTED) && in > start + 1 && cursor.has(in, Kind.PROP) && cursor.item(in).sense(Kind.PROP).argument(1).equals("$current_url")) {
+    if (item.is(Token.Kind.QUOTED)
+        && in > start + 1
+        && cursor.has(in, Kind.PROP)
+        && cursor.item(in).sense(Kind.PROP).argument(1).equals("$current_url")) {
       // "checkout" in the URL.
       cursor.moveTo(in + 1);
       draft.deed(Leaf.of("event", "$current_url", "icontains", item.text()), start, in + 1);
@@ -68,7 +71,12 @@ final class PageRule implements Rule {
       draft.trait(Leaf.of("session", "$entry_referring_domain", "icontains", host), start, end);
       return true;
     }
-    draft.deed(addresses.size() == 1 ? leaf(role, addresses.get(0)) : leaf(role, addresses.get(0)).with(addresses), start, end);
+    draft.deed(
+        addresses.size() == 1
+            ? leaf(role, addresses.get(0))
+            : leaf(role, addresses.get(0)).with(addresses),
+        start,
+        end);
     while (cursor.has(cursor.position(), Kind.PAGENOUN)) {
       cursor.next();
     }
@@ -80,7 +88,8 @@ final class PageRule implements Rule {
     addresses.add(cursor.item(from).text());
     int i = from + 1;
     List<String> listed = new ArrayList<>();
-    while ((cursor.has(i, Kind.OR) || cursor.is(i, Token.Kind.COMMA)) && cursor.item(from).text().indexOf('*') < 0) {
+    while ((cursor.has(i, Kind.OR) || cursor.is(i, Token.Kind.COMMA))
+        && cursor.item(from).text().indexOf('*') < 0) {
       boolean or = cursor.has(i, Kind.OR);
       int j = or || !cursor.has(i + 1, Kind.OR) ? i + 1 : i + 2;
       or |= j == i + 2;
@@ -114,7 +123,10 @@ final class PageRule implements Rule {
 
   private static boolean leadsToPage(Cursor cursor, int from) {
     int i = from;
-    while (cursor.item(i) != null && (cursor.item(i).filler() || cursor.has(i, Kind.IS, Kind.PAGENOUN, Kind.BUTTON, Kind.EITHER, Kind.NEITHER, Kind.VISIT))) {
+    while (cursor.item(i) != null
+        && (cursor.item(i).filler()
+            || cursor.has(
+                i, Kind.IS, Kind.PAGENOUN, Kind.BUTTON, Kind.EITHER, Kind.NEITHER, Kind.VISIT))) {
       i++;
     }
     return cursor.is(i, Token.Kind.ADDRESS) || (named(cursor, i) != null);
@@ -136,7 +148,11 @@ final class PageRule implements Rule {
     if (trimmed.indexOf('*') < 0) {
       return Leaf.of(type, key, "icontains", trimmed);
     }
-    return Leaf.of(type, key, "regex", SPECIAL.matcher(trimmed).replaceAll("\\\\$0").replaceAll("\\*+", "[^/?#]+"));
+    return Leaf.of(
+        type,
+        key,
+        "regex",
+        SPECIAL.matcher(trimmed).replaceAll("\\\\$0").replaceAll("\\*+", "[^/?#]+"));
   }
 
   /** The name of a page without its address, or null: "landing" of "landing page". */
@@ -155,16 +171,27 @@ final class PageRule implements Rule {
       words.append(words.isEmpty() ? "" : " ").append(cursor.item(i).text());
       i++;
     }
-    return i > from && cursor.has(i, Kind.PAGENOUN) && !cursor.is(cursor.pastNoise(i + 1), Token.Kind.ADDRESS) ? words.toString() : null;
+    return i > from
+            && cursor.has(i, Kind.PAGENOUN)
+            && !cursor.is(cursor.pastNoise(i + 1), Token.Kind.ADDRESS)
+        ? words.toString()
+        : null;
   }
 
   private static boolean nameable(Item item, boolean first) {
-    return item.unknown() || item.identifier() || (first && item.hasAny(Kind.LEVEL, Kind.EVENT)) || (!first && item.has(Kind.PAGENAME)) || (item.is(Token.Kind.QUOTED));
+    return item.unknown()
+        || item.identifier()
+        || (first && item.hasAny(Kind.LEVEL, Kind.EVENT))
+        || (!first && item.has(Kind.PAGENAME))
+        || (item.is(Token.Kind.QUOTED));
   }
 
   static int behindName(Cursor cursor, int from) {
     int i = from;
-    while (cursor.item(i) != null && !cursor.has(i, Kind.PAGENOUN) && (i == from || nameable(cursor.item(i), false)) && i - from < 3) {
+    while (cursor.item(i) != null
+        && !cursor.has(i, Kind.PAGENOUN)
+        && (i == from || nameable(cursor.item(i), false))
+        && i - from < 3) {
       i++;
     }
     if (cursor.has(from, Kind.PAGENAME) && !cursor.has(i, Kind.PAGENOUN)) {

@@ -68,7 +68,10 @@ final class Phrases {
     for (Node child : new Node[] {exact, form}) {
       if (child != null) {
         Match match = longest(child, tokens, start, at + 1);
-        best = match.length() == best.length() ? best.and(match) : match.length() > best.length() ? match : best;
+        best =
+            match.length() == best.length()
+                ? best.and(match)
+                : match.length() > best.length() ? match : best;
       }
     }
     return best;

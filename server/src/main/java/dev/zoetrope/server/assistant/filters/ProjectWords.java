@@ -12,8 +12,10 @@ public final class ProjectWords {
   private static final int LONGEST_VALUE = 60;
   private static final String COUNTRY_CODE = "$geoip_country_code";
   private static final String COUNTRY_NAME = "$geoip_country_name";
-  private static final Set<String> ADDRESSES = Set.of("$current_url", "$entry_current_url", "$end_current_url", "$pathname", "$referrer");
-  private static final List<String> ARTICLES = List.of("", "a ", "an ", "the ", "their ", "his ", "her ", "my ", "some ");
+  private static final Set<String> ADDRESSES =
+      Set.of("$current_url", "$entry_current_url", "$end_current_url", "$pathname", "$referrer");
+  private static final List<String> ARTICLES =
+      List.of("", "a ", "an ", "the ", "their ", "his ", "her ", "my ", "some ");
 
   final Phrases phrases = new Phrases();
   final Spelling spelling;
@@ -22,7 +24,10 @@ public final class ProjectWords {
   private final boolean countryNames;
 
   public ProjectWords(ProjectVocabulary vocabulary) {
-    Set<String> keys = vocabulary.properties().stream().map(ProjectVocabulary.Property::key).collect(Collectors.toSet());
+    Set<String> keys =
+        vocabulary.properties().stream()
+            .map(ProjectVocabulary.Property::key)
+            .collect(Collectors.toSet());
     countryNames = keys.contains(COUNTRY_NAME) && !keys.contains(COUNTRY_CODE);
     vocabulary.events().forEach(this::event);
     vocabulary.properties().forEach(this::property);
@@ -35,7 +40,10 @@ public final class ProjectWords {
             .toList();
   }
 
-  /** The condition with countries as the project's data has them: by code, unless there are only names. */
+  /**
+   * The condition with countries as the project's data has them: by code, unless there are only
+   * names.
+   */
   Condition adapted(Condition condition) {
     return !countryNames
         ? condition
@@ -43,7 +51,12 @@ public final class ProjectWords {
             condition,
             member ->
                 member instanceof Condition.Leaf leaf && leaf.key().equals(COUNTRY_CODE)
-                    ? new Condition.Leaf(COUNTRY_NAME, leaf.type(), leaf.operator(), leaf.values().stream().map(ProjectWords::country).toList(), leaf.negated())
+                    ? new Condition.Leaf(
+                        COUNTRY_NAME,
+                        leaf.type(),
+                        leaf.operator(),
+                        leaf.values().stream().map(ProjectWords::country).toList(),
+                        leaf.negated())
                     : member);
   }
 
@@ -82,7 +95,10 @@ public final class ProjectWords {
       return;
     }
     for (String value : property.values()) {
-      if (value.length() <= LONGEST_VALUE && value.chars().anyMatch(Character::isLetter) && !value.equals("true") && !value.equals("false")) {
+      if (value.length() <= LONGEST_VALUE
+          && value.chars().anyMatch(Character::isLetter)
+          && !value.equals("true")
+          && !value.equals("false")) {
         phrases.add(value, Sense.value(property.type(), key, value));
       }
     }

@@ -24,7 +24,10 @@ final class PropertyRule implements Rule {
     String type = property.argument(0);
     String key = property.argument(1);
     Node node = draft.last();
-    if (node != null && node.end() == start && node.condition() instanceof Leaf leaf && leaf.key().equals(key)) {
+    if (node != null
+        && node.end() == start
+        && node.condition() instanceof Leaf leaf
+        && leaf.key().equals(key)) {
       // The pro plan: the value has said it all.
       cursor.next();
       return true;
@@ -44,19 +47,28 @@ final class PropertyRule implements Rule {
         not = !not;
       } else if (here.has(Kind.ISSET) || here.has(Kind.ISNOTSET)) {
         operator = here.has(Kind.ISSET) ? "is_set" : "is_not_set";
-      } else if (here.is(Token.Kind.COMPARISON) && !here.text().equals("=") && !here.text().equals("==")) {
+      } else if (here.is(Token.Kind.COMPARISON)
+          && !here.text().equals("=")
+          && !here.text().equals("==")) {
         operator = Comparison.sign(here.text());
       } else if (here.has(Kind.STARTSWITH)) {
         operator = "^";
       } else if (here.has(Kind.ENDSWITH)) {
         operator = "$";
-      } else if (here.has(Kind.CONTAINS) && !here.has(Kind.NOISE) || here.token().is("include") || here.token().is("includes") || here.token().is("containing") || here.token().is("contains")) {
+      } else if (here.has(Kind.CONTAINS) && !here.has(Kind.NOISE)
+          || here.token().is("include")
+          || here.token().is("includes")
+          || here.token().is("containing")
+          || here.token().is("contains")) {
         operator = "icontains";
-      } else if (here.has(Kind.COMPARE) && Numbers.read(cursor, cursor.pastNoise(at + 1), false) != null) {
+      } else if (here.has(Kind.COMPARE)
+          && Numbers.read(cursor, cursor.pastNoise(at + 1), false) != null) {
         operator = here.sense(Kind.COMPARE).argument(0);
       } else if (here.has(Kind.COMPARE) && here.sense(Kind.COMPARE).argument(0).equals("exact")) {
         exactly = true;
-      } else if (!(here.hasAny(Kind.IS, Kind.NOISE) || here.is(Token.Kind.COMPARISON) || (here.has(Kind.PREP) && !here.token().is("from") && !here.token().is("on")))
+      } else if (!(here.hasAny(Kind.IS, Kind.NOISE)
+              || here.is(Token.Kind.COMPARISON)
+              || (here.has(Kind.PREP) && !here.token().is("from") && !here.token().is("on")))
           || here.hasAny(Kind.VALUE)) {
         break;
       }
@@ -66,6 +78,16 @@ final class PropertyRule implements Rule {
     not ^= draft.negating() && operator != null;
     if ("is_set".equals(operator) || "is_not_set".equals(operator)) {
       return finish(cursor, draft, Leaf.of(type, key, operator), not, start, at);
+    }
+    Numbers.Amount range = cursor.has(at, Kind.BETWEEN) ? Numbers.read(cursor, at + 1, true) : null;
+    if (range != null && range.high() != null) {
+      return finish(
+          cursor,
+          draft,
+          Leaf.of(type, key, "between", range.text(false), range.text(true)),
+          not || draft.negating(),
+          start,
+          range.next());
     }
     List<String> values = new ArrayList<>();
     int end = values(cursor, at, key, operator, values);
@@ -84,23 +106,34 @@ final class PropertyRule implements Rule {
 
   private static String operator(String key, String value, boolean exactly) {
     boolean address = key.endsWith("current_url") || key.equals("$referrer");
-    return address && !(exactly && value.contains("://")) ? (value.contains("://") ? "exact" : "icontains") : "exact";
+    return address && !(exactly && value.contains("://"))
+        ? (value.contains("://") ? "exact" : "icontains")
+        : "exact";
   }
 
-  private static boolean anchored(Cursor cursor, Draft draft, Leaf leaf, boolean not, int start, int end) {
+  private static boolean anchored(
+      Cursor cursor, Draft draft, Leaf leaf, boolean not, int start, int end) {
     boolean prefix = leaf.operator().equals("^");
     if (leaf.key().equals("email") && leaf.values().get(0).startsWith("@")) {
-      return finish(cursor, draft, Leaf.of(leaf.type(), leaf.key(), "icontains").with(leaf.values()), not, start, end);
+      return finish(
+          cursor,
+          draft,
+          Leaf.of(leaf.type(), leaf.key(), "icontains").with(leaf.values()),
+          not,
+          start,
+          end);
     }
     List<String> patterns =
         leaf.values().stream()
             .map(value -> SPECIAL.matcher(value).replaceAll("\\\\$0"))
             .map(value -> prefix ? "^" + value : value + "$")
             .toList();
-    return finish(cursor, draft, Leaf.of(leaf.type(), leaf.key(), "regex").with(patterns), not, start, end);
+    return finish(
+        cursor, draft, Leaf.of(leaf.type(), leaf.key(), "regex").with(patterns), not, start, end);
   }
 
-  private static boolean finish(Cursor cursor, Draft draft, Leaf leaf, boolean not, int start, int end) {
+  private static boolean finish(
+      Cursor cursor, Draft draft, Leaf leaf, boolean not, int start, int end) {
     cursor.moveTo(end);
     draft.takeNegation();
     Leaf meant = not ? (Leaf) Traits.negated(leaf) : leaf;
@@ -118,7 +151,13 @@ final class PropertyRule implements Rule {
     if (draft.negating() && !item.hasAny(Kind.NOISE, Kind.METRIC)) {
       return finish(cursor, draft, Leaf.of(type, key, "is_not_set"), false, start, start + 1);
     }
-    Item before = cursor.item(cursor.has(start - 1, Kind.NOISE) && (cursor.item(start - 1).token().is("a") || cursor.item(start - 1).token().is("an")) ? start - 2 : start - 1);
+    Item before =
+        cursor.item(
+            cursor.has(start - 1, Kind.NOISE)
+                    && (cursor.item(start - 1).token().is("a")
+                        || cursor.item(start - 1).token().is("an"))
+                ? start - 2
+                : start - 1);
     boolean owned = type.equals("person") || !key.startsWith("$");
     if (owned && before != null && OWNING.contains(before.token().word())) {
       return finish(cursor, draft, Leaf.of(type, key, "is_set"), false, start, start + 1);
@@ -127,13 +166,21 @@ final class PropertyRule implements Rule {
   }
 
   /** The values from here on, joined by "or" and commas; returns where they end. */
-  private static int values(Cursor cursor, int from, String key, String operator, List<String> values) {
+  private static int values(
+      Cursor cursor, int from, String key, String operator, List<String> values) {
     int at = cursor.has(from, Kind.EITHER) ? from + 1 : from;
     int end = from;
-    boolean numeric = operator != null && operator.length() <= 3 && !operator.equals("^") && !operator.equals("$");
+    boolean numeric =
+        operator != null
+            && operator.length() <= 3
+            && !operator.equals("^")
+            && !operator.equals("$");
     while (cursor.item(at) != null) {
       List<String> value = value(cursor.item(at), key);
-      if (value.isEmpty() && values.isEmpty() && (anyText(operator) || key.startsWith("$entry_utm")) && cursor.item(at).is(Token.Kind.WORD)) {
+      if (value.isEmpty()
+          && values.isEmpty()
+          && (anyText(operator) || key.startsWith("$entry_utm"))
+          && cursor.item(at).is(Token.Kind.WORD)) {
         value = List.of(cursor.item(at).text());
       }
       if (value.isEmpty() || (numeric && !cursor.is(at, Token.Kind.NUMBER))) {
@@ -157,11 +204,15 @@ final class PropertyRule implements Rule {
 
   /** Whether whatever stands behind the operator is text to look for. */
   private static boolean anyText(String operator) {
-    return operator != null && (operator.equals("icontains") || operator.equals("^") || operator.equals("$"));
+    return operator != null
+        && (operator.equals("icontains") || operator.equals("^") || operator.equals("$"));
   }
 
   private static boolean listed(Cursor cursor, int i, String key) {
-    return cursor.has(i, Kind.OR) || (cursor.item(i) != null && !value(cursor.item(i), key).isEmpty() && (cursor.has(i + 1, Kind.OR) || cursor.is(i + 1, Token.Kind.COMMA)));
+    return cursor.has(i, Kind.OR)
+        || (cursor.item(i) != null
+            && !value(cursor.item(i), key).isEmpty()
+            && (cursor.has(i + 1, Kind.OR) || cursor.is(i + 1, Token.Kind.COMMA)));
   }
 
   private static List<String> value(Item item, String key) {

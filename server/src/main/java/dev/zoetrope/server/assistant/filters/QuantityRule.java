@@ -1,11 +1,13 @@
 package dev.zoetrope.server.assistant.filters;
 
-import dev.zoetrope.server.assistant.filters.Condition.Leaf;
 import dev.zoetrope.server.assistant.filters.Condition.Happened;
+import dev.zoetrope.server.assistant.filters.Condition.Leaf;
 import dev.zoetrope.server.assistant.filters.Numbers.Amount;
 import dev.zoetrope.server.assistant.filters.Sense.Kind;
 
-/** How long, how many, how much: {@code over 2 min}, {@code at least 3 errors}, {@code clicks >= 7}. */
+/**
+ * How long, how many, how much: {@code over 2 min}, {@code at least 3 errors}, {@code clicks >= 7}.
+ */
 final class QuantityRule implements Rule {
   @Override
   public boolean read(Cursor cursor, Draft draft) {
@@ -32,7 +34,10 @@ final class QuantityRule implements Rule {
     }
     Comparison behind = Comparison.read(cursor, amount.next());
     int end = amount.next();
-    if (behind != null && comparison == null && amount.high() == null && (behind.operator().equals("gte") || behind.operator().equals("lte"))) {
+    if (behind != null
+        && comparison == null
+        && amount.high() == null
+        && (behind.operator().equals("gte") || behind.operator().equals("lte"))) {
       comparison = behind;
       end = behind.next();
       if (amount.unit() == null && Numbers.unit(cursor, end) != null) {
@@ -50,9 +55,18 @@ final class QuantityRule implements Rule {
       if (after != null) {
         figure = after;
         end = noun + 1;
+        Comparison last = Comparison.read(cursor, end);
+        if (comparison == null
+            && last != null
+            && (last.operator().equals("gte") || last.operator().equals("lte"))) {
+          comparison = last;
+          end = last.next();
+        }
       }
     }
-    if (figure == null && (amount.unit() != null || (comparison != null && comparison.about().equals("duration")))) {
+    if (figure == null
+        && (amount.unit() != null
+            || (comparison != null && comparison.about().equals("duration")))) {
       figure = "duration";
     }
     if (figure == null && comparison == null && amount.high() == null) {
@@ -84,7 +98,9 @@ final class QuantityRule implements Rule {
       Cursor cursor, Draft draft, Comparison comparison, Amount amount, Item item, int at) {
     String operator = comparison == null ? "exact" : comparison.operator();
     String event = item.sense(Kind.EVENT).argument(0);
-    boolean once = (operator.equals("gte") && amount.text(false).equals("1")) || (operator.equals("gt") && amount.text(false).equals("0"));
+    boolean once =
+        (operator.equals("gte") && amount.text(false).equals("1"))
+            || (operator.equals("gt") && amount.text(false).equals("0"));
     if (!once) {
       draft.problem(new Problem.Count(item.text()));
       draft.deed(new Happened(event, java.util.List.of(), false), at, at + 1);
@@ -130,12 +146,19 @@ final class QuantityRule implements Rule {
 
   /** {@code no clicks}, {@code with clicks}: none of it, or some. */
   private static boolean plain(Cursor cursor, Draft draft, String figure, int start) {
-    if (Figures.continuous(figure) || cursor.item(start).has(Kind.CLICKON) && cursor.has(cursor.pastFillers(start + 1), Kind.BUTTON)) {
+    if (Figures.continuous(figure)
+        || cursor.item(start).has(Kind.CLICKON)
+            && cursor.has(cursor.pastFillers(start + 1), Kind.BUTTON)) {
       return false;
     }
     boolean none = draft.negating();
     draft.takeNegation();
-    draft.deed(none ? Leaf.of(Figures.type(figure), figure, "exact", "0") : Leaf.of(Figures.type(figure), figure, "gt", "0"), start, start + 1);
+    draft.deed(
+        none
+            ? Leaf.of(Figures.type(figure), figure, "exact", "0")
+            : Leaf.of(Figures.type(figure), figure, "gt", "0"),
+        start,
+        start + 1);
     cursor.moveTo(start + 1);
     return true;
   }
@@ -155,7 +178,8 @@ final class QuantityRule implements Rule {
   }
 
   private static boolean unitFollows(Cursor cursor, int i) {
-    return cursor.item(i).token().is("a") && cursor.has(i + 1, Kind.UNIT) || cursor.item(i).token().is("an") && cursor.has(i + 1, Kind.UNIT);
+    return cursor.item(i).token().is("a") && cursor.has(i + 1, Kind.UNIT)
+        || cursor.item(i).token().is("an") && cursor.has(i + 1, Kind.UNIT);
   }
 
   private static int past(Cursor cursor, int i) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Adds conditions to those before: what can be so only once takes the place of what was said of it. */
+/**
+ * Adds conditions to those before: what can be so only once takes the place of what was said of it.
+ */
 final class Refinement {
   private Refinement() {}
 
@@ -15,7 +17,8 @@ final class Refinement {
     List<Condition> members = new ArrayList<>(Clauses.asAll(before).members());
     for (Condition member : Clauses.asAll(added).members()) {
       int at = place(members, member, modes);
-      Leaf merged = at >= 0 && modes.contains(Mode.EXTEND) ? Traits.merged(members.get(at), member) : null;
+      Leaf merged =
+          at >= 0 && modes.contains(Mode.EXTEND) ? Traits.merged(members.get(at), member) : null;
       if (at < 0) {
         members.add(member);
       } else {

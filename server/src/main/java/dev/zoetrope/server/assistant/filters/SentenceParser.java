@@ -9,7 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the items of one message: what a rule knows becomes a condition, what none knows a question. */
+/**
+ * Reads the items of one message: what a rule knows becomes a condition, what none knows a
+ * question.
+ */
 final class SentenceParser {
   private static final List<Rule> RULES =
       List.of(
@@ -67,11 +70,19 @@ final class SentenceParser {
       draft.unknown("that");
     }
     boolean onTopic = named || draft.onTopic || draft.period != null || !modes.isEmpty();
-    return new Sentence(Clauses.build(draft.parts), draft.period, List.copyOf(draft.problems), modes, removed, onTopic && !(asking && !named && onlyUnknown()), greeting);
+    return new Sentence(
+        Clauses.build(draft.parts),
+        draft.period,
+        List.copyOf(draft.problems),
+        modes,
+        removed,
+        onTopic && !(asking && !named && onlyUnknown()),
+        greeting);
   }
 
   private boolean onlyUnknown() {
-    return draft.parts.isEmpty() && draft.problems.stream().anyMatch(Problem.Unknown.class::isInstance);
+    return draft.parts.isEmpty()
+        && draft.problems.stream().anyMatch(Problem.Unknown.class::isInstance);
   }
 
   private void flush(StringBuilder unknown) {
@@ -95,7 +106,16 @@ final class SentenceParser {
     while (!cursor.atEnd()) {
       Item item = cursor.peek();
       if (item.has(Kind.RESET)) {
-        modes.add(Mode.RESET);
+        boolean shows = item.token().is("show");
+        if (!shows || !cursor.has(cursor.position() + 1, Kind.PREP, Kind.NOISE, Kind.TOPIC)) {
+          modes.add(Mode.RESET);
+        }
+        named = true;
+      } else if (item.has(Kind.NOT)
+          && item.token().is("no")
+          && cursor.is(cursor.position() + 1, Token.Kind.COMMA)) {
+        // "No, dead clicks instead": that was not meant.
+        modes.add(Mode.REPLACE);
       } else if (item.has(Kind.REMOVE) && !item.has(Kind.NOT)) {
         modes.add(Mode.REMOVE);
       } else if (item.has(Kind.REPLACE)) {
@@ -115,7 +135,8 @@ final class SentenceParser {
           }
           return;
         }
-      } else if (!item.hasAny(Kind.NOISE, Kind.AND, Kind.BUT, Kind.NARROW, Kind.GREETING) && !item.is(Token.Kind.COMMA)) {
+      } else if (!item.hasAny(Kind.NOISE, Kind.AND, Kind.BUT, Kind.NARROW, Kind.GREETING)
+          && !item.is(Token.Kind.COMMA)) {
         return;
       }
       if (rulesWant(item)) {
@@ -129,11 +150,15 @@ final class SentenceParser {
   private boolean rulesWant(Item item) {
     return item.hasAny(Kind.VIEWED, Kind.VALUE, Kind.LEVEL, Kind.EVENT, Kind.PAGENAME)
         || (item.has(Kind.NUMBER) && !item.has(Kind.NOISE))
-        || (item.hasAny(Kind.NOISE) && item.token().is("a") && cursor.has(cursor.position() + 1, Kind.UNIT))
+        || (item.hasAny(Kind.NOISE)
+            && item.token().is("a")
+            && cursor.has(cursor.position() + 1, Kind.UNIT))
         || (item.has(Kind.VAGUE) && !item.has(Kind.NOISE));
   }
 
-  /** Everything that is no condition; returns words that nobody knows what to do with, else null. */
+  /**
+   * Everything that is no condition; returns words that nobody knows what to do with, else null.
+   */
   private String other(Item item) {
     cursor.next();
     if (item.period() != null) {
@@ -188,16 +213,28 @@ final class SentenceParser {
     } else if (item.has(Kind.WHATEVER) && !item.has(Kind.NOISE)) {
       modes.add(Mode.WHATEVER);
     } else if (modes.contains(Mode.REMOVE) && item.hasAny(Kind.PROP, Kind.METRIC)) {
-      removed.add(item.has(Kind.PROP) ? item.sense(Kind.PROP).argument(1) : item.sense(Kind.METRIC).argument(0));
+      removed.add(
+          item.has(Kind.PROP)
+              ? item.sense(Kind.PROP).argument(1)
+              : item.sense(Kind.METRIC).argument(0));
     } else if (item.has(Kind.TOPIC)) {
-      named = true;
+      named |= !asking || item.sense(Kind.TOPIC).argument(0).equals("recording");
       draft.filler();
     } else if (meaningless(item)) {
       draft.filler();
     } else if (item.has(Kind.SEQUENCE) && ordered()) {
       draft.joint(Joint.AND);
     } else {
-      named |= item.hasAny(Kind.PROP, Kind.METRIC, Kind.SOURCE, Kind.START, Kind.LEAVE, Kind.CLICKON, Kind.BUTTON, Kind.CAMPAIGN);
+      named |=
+          item.hasAny(
+              Kind.PROP,
+              Kind.METRIC,
+              Kind.SOURCE,
+              Kind.START,
+              Kind.LEAVE,
+              Kind.CLICKON,
+              Kind.BUTTON,
+              Kind.CAMPAIGN);
       return item.text();
     }
     return null;
@@ -206,7 +243,10 @@ final class SentenceParser {
   /** Whether the order says itself: a session starts with its first page and ends with its last. */
   private boolean ordered() {
     Node node = draft.last();
-    boolean first = node != null && node.condition() instanceof Condition.Leaf leaf && leaf.key().startsWith("$entry_");
+    boolean first =
+        node != null
+            && node.condition() instanceof Condition.Leaf leaf
+            && leaf.key().startsWith("$entry_");
     return first || cursor.has(cursor.pastNoise(cursor.position()), Kind.LEAVE);
   }
 
@@ -216,8 +256,17 @@ final class SentenceParser {
     named |= item.has(Kind.EVENTNOUN);
     return command
         || item.filler()
-        || item.hasAny(Kind.EITHER, Kind.VISIT, Kind.VIEWVERB, Kind.IS, Kind.PAGENOUN, Kind.GREETING, Kind.NARROW, Kind.EVENTNOUN)
-        || (item.has(Kind.SOURCE) && (before || cursor.peek() != null && cursor.peek().period() != null))
+        || item.hasAny(
+            Kind.EITHER,
+            Kind.VISIT,
+            Kind.VIEWVERB,
+            Kind.IS,
+            Kind.PAGENOUN,
+            Kind.GREETING,
+            Kind.NARROW,
+            Kind.EVENTNOUN)
+        || (item.has(Kind.SOURCE)
+            && (before || cursor.peek() != null && cursor.peek().period() != null))
         || (item.has(Kind.NUMBER) && item.token().is("one"));
   }
 }

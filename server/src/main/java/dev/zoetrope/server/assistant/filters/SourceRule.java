@@ -13,7 +13,8 @@ final class SourceRule implements Rule {
     Sense channel = item.sense(Kind.CHANNEL);
     if (channel != null) {
       cursor.next();
-      draft.trait(Leaf.of("session", "$channel_type", "exact", channel.argument(0)), start, start + 1);
+      draft.trait(
+          Leaf.of("session", "$channel_type", "exact", channel.argument(0)), start, start + 1);
       return true;
     }
     if (item.has(Kind.SOURCE)) {
@@ -34,7 +35,9 @@ final class SourceRule implements Rule {
       }
       draft.filler();
       cursor.moveTo(at);
-      return from.hasAny(Kind.SITE, Kind.VALUE, Kind.CHANNEL, Kind.CAMPAIGN) || at > start + 1 || unread(cursor, start);
+      return from.hasAny(Kind.SITE, Kind.VALUE, Kind.CHANNEL, Kind.CAMPAIGN)
+          || at > start + 1
+          || unread(cursor, start);
     }
     Sense site = item.sense(Kind.SITE);
     if (site != null && !item.has(Kind.VALUE)) {
@@ -51,7 +54,8 @@ final class SourceRule implements Rule {
   }
 
   private static Leaf referrer(String name) {
-    return Leaf.of("session", "$entry_referring_domain", "icontains", name.toLowerCase(java.util.Locale.ROOT));
+    return Leaf.of(
+        "session", "$entry_referring_domain", "icontains", name.toLowerCase(java.util.Locale.ROOT));
   }
 
   /** The host of an address; empty for a path. */

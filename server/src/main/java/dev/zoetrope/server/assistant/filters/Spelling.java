@@ -15,6 +15,11 @@ final class Spelling {
   private static final int SHORTEST = 4;
   private static final int LONG = 7;
 
+  /** A letter left out, doubled or swapped is likelier than another one in its place. */
+  private static final int SLIPPED = 10;
+
+  private static final int REPLACED = 11;
+
   private final Map<String, Set<String>> byRest = new HashMap<>();
   private final Set<String> real;
 
@@ -34,7 +39,10 @@ final class Spelling {
 
   /** The word that was meant, or null. */
   String correct(String word) {
-    if (word.length() < SHORTEST || word.length() > 24 || real.contains(word) || !word.chars().allMatch(Character::isLetter)) {
+    if (word.length() < SHORTEST
+        || word.length() > 24
+        || real.contains(word)
+        || !word.chars().allMatch(Character::isLetter)) {
       return null;
     }
     String best = null;
@@ -44,7 +52,8 @@ final class Spelling {
         int distance = distance(word, candidate);
         boolean allowed =
             candidate.charAt(0) == word.charAt(0)
-                && distance <= (Math.min(word.length(), candidate.length()) >= LONG ? 2 : 1);
+                && distance
+                    <= (Math.min(word.length(), candidate.length()) >= LONG ? 2 : 1) * REPLACED;
         if (allowed && distance < least) {
           least = distance;
           best = candidate;
@@ -88,13 +97,18 @@ final class Spelling {
     for (int i = 0; i <= left.length(); i++) {
       for (int j = 0; j <= right.length(); j++) {
         if (i == 0 || j == 0) {
-          cost[i][j] = i + j;
+          cost[i][j] = (i + j) * SLIPPED;
           continue;
         }
-        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        int least = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + change);
-        if (i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2) && left.charAt(i - 2) == right.charAt(j - 1)) {
-          least = Math.min(least, cost[i - 2][j - 2] + 1);
+        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : REPLACED;
+        int least =
+            Math.min(
+                Math.min(cost[i - 1][j], cost[i][j - 1]) + SLIPPED, cost[i - 1][j - 1] + change);
+        if (i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1)) {
+          least = Math.min(least, cost[i - 2][j - 2] + SLIPPED);
         }
         cost[i][j] = least;
       }

@@ -17,26 +17,38 @@ final class Tokenizer {
   /** In this order; each pattern is possessive, so that no text makes it look back. */
   private static final List<Rule> RULES =
       List.of(
-          Rule.of(Kind.QUOTED, "\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|\u00ab([^\u00bb]*+)\u00bb"),
+          Rule.of(
+              Kind.QUOTED,
+              "\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|\u00ab([^\u00bb]*+)\u00bb"),
           Rule.of(Kind.EMAIL, "[\\w.+-]{0,64}+@[\\w-]++(?:\\.[\\w-]++)++"),
           Rule.of(Kind.ADDRESS, "[a-zA-Z][a-zA-Z0-9+.-]{1,15}+://[^\\s\"<>]++"),
-          Rule.of(Kind.ADDRESS, "(?:[a-zA-Z0-9-]++\\.)++[a-zA-Z]{2,}+(?::\\d++)?+(?:[/?#][^\\s\"<>]*+)?+"),
+          Rule.of(
+              Kind.ADDRESS,
+              "(?:[a-zA-Z0-9-]++\\.)++[a-zA-Z]{2,}+(?::\\d++)?+(?:[/?#][^\\s\"<>]*+)?+"),
           Rule.of(Kind.ADDRESS, "localhost(?::\\d++)?+(?:/[^\\s\"<>]*+)?+"),
           Rule.of(Kind.ADDRESS, "/[^\\s\"<>]*+"),
-          Rule.of(Kind.DATE, "\\d{4}-\\d{1,2}-\\d{1,2}(?:[Tt]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?+)?+(?:[Zz]|[+-]\\d{2}:?\\d{2})?+)?+(?![\\d-])"),
+          Rule.of(
+              Kind.DATE,
+              "\\d{4}-\\d{1,2}-\\d{1,2}(?:[Tt]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?+)?+(?:[Zz]|[+-]\\d{2}:?\\d{2})?+)?+(?![\\d-])"),
           Rule.of(Kind.DATE, "\\d{1,4}([/.])\\d{1,2}\\1\\d{2,4}(?![\\d/])"),
           Rule.of(Kind.TIME, "\\d{1,2}:\\d{2}(?::\\d{2})?+"),
           Rule.of(Kind.ORDINAL, "(\\d{1,2})(?:st|nd|rd|th)(?![a-zA-Z])"),
           Rule.of(Kind.NUMBER, "\\d{1,3}(?:,\\d{3})++(?![\\d])|\\d++(?:\\.\\d++)?+"),
           Rule.of(Kind.COMPARISON, ">=|<=|=>|=<|!=|==|<>|[><=\u2265\u2264\u2260+]"),
-          Rule.of(Kind.WORD, "[$\\p{L}\\p{M}](?:[\\p{L}\\p{M}\\d$]|['\u2019](?=\\p{L}))*+|[&|]++|%"),
+          Rule.of(
+              Kind.WORD, "[$\\p{L}\\p{M}](?:[\\p{L}\\p{M}\\d$]|['\u2019](?=\\p{L}))*+|[&|]++|%"),
           Rule.of(Kind.DASH, "[-\u2013\u2014_~]++"),
           Rule.of(Kind.COMMA, "[,;\\n]"),
           Rule.of(Kind.STOP, "[.!?\u2026]++"),
           Rule.of(Kind.OPEN, "[(\\[]"),
           Rule.of(Kind.CLOSE, "[)\\]]"));
 
-  private static final Pattern SINGLE_QUOTED = Pattern.compile("['\u2018]([^'\u2018\u2019]*+)['\u2019](?![\\p{L}\\d])");
+  /** The end of "bob@example.com's"; of words it is taken off with the other endings. */
+  private static final Pattern POSSESSIVE =
+      Pattern.compile("(?<=[\\w\"])['\u2019]s(?![\\p{L}\\d])");
+
+  private static final Pattern SINGLE_QUOTED =
+      Pattern.compile("['\u2018]([^'\u2018\u2019]*+)['\u2019](?![\\p{L}\\d])");
 
   private Tokenizer() {}
 
@@ -49,6 +61,15 @@ final class Tokenizer {
         at++;
         continue;
       }
+      if (at > 0
+          && POSSESSIVE
+              .matcher(text)
+              .region(at, text.length())
+              .useTransparentBounds(true)
+              .lookingAt()) {
+        at += 2;
+        continue;
+      }
       Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
       boolean glued = last != null && last.end() == at;
       Token token = next(text, at, glued, last);
@@ -58,7 +79,16 @@ final class Tokenizer {
       }
       if (token.is(Kind.DASH) && glued && last.is(Kind.WORD)) {
         // sign-in and add_to_cart are the words sign in and add to cart.
-        tokens.set(tokens.size() - 1, new Token(last.kind(), last.text(), last.word(), last.stem(), last.start(), token.end(), last.glued()));
+        tokens.set(
+            tokens.size() - 1,
+            new Token(
+                last.kind(),
+                last.text(),
+                last.word(),
+                last.stem(),
+                last.start(),
+                token.end(),
+                last.glued()));
       } else {
         tokens.add(token);
       }
@@ -69,7 +99,8 @@ final class Tokenizer {
 
   private static Token next(String text, int at, boolean glued, Token last) {
     if (!glued || last.is(Kind.OPEN)) {
-      Matcher quote = SINGLE_QUOTED.matcher(text).region(at, text.length()).useTransparentBounds(true);
+      Matcher quote =
+          SINGLE_QUOTED.matcher(text).region(at, text.length()).useTransparentBounds(true);
       if (quote.lookingAt()) {
         return plain(Kind.QUOTED, quote.group(1), at, quote.end(), glued);
       }
@@ -82,7 +113,8 @@ final class Tokenizer {
       if (rule.kind == Kind.ADDRESS && glued && last.is(Kind.NUMBER)) {
         continue;
       }
-      Matcher matcher = rule.pattern.matcher(text).region(at, text.length()).useTransparentBounds(true);
+      Matcher matcher =
+          rule.pattern.matcher(text).region(at, text.length()).useTransparentBounds(true);
       if (matcher.lookingAt()) {
         return token(rule.kind, matcher, at, glued);
       }

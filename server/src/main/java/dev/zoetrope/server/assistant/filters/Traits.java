@@ -65,7 +65,9 @@ final class Traits {
     if (happening || opposite == null) {
       return new Leaf(leaf.key(), leaf.type(), leaf.operator(), leaf.values(), !leaf.negated());
     }
-    if (leaf.key().equals("viewed") || leaf.key().equals("$is_identified") || leaf.key().equals("$is_bounce")) {
+    if (leaf.key().equals("viewed")
+        || leaf.key().equals("$is_identified")
+        || leaf.key().equals("$is_bounce")) {
       return leaf.with(List.of(leaf.values().get(0).equals("true") ? "false" : "true"));
     }
     return new Leaf(leaf.key(), leaf.type(), opposite, leaf.values(), false);
@@ -75,7 +77,9 @@ final class Traits {
     return condition instanceof Happened event
         ? event.negated()
         : condition instanceof Leaf leaf
-            && (leaf.negated() || leaf.operator().startsWith("not_") || leaf.operator().equals("is_not"));
+            && (leaf.negated()
+                || leaf.operator().startsWith("not_")
+                || leaf.operator().equals("is_not"));
   }
 
   /** One condition with the values of both, or null when they do not go together. */
@@ -83,7 +87,10 @@ final class Traits {
     if (!(left instanceof Leaf a) || !(right instanceof Leaf b)) {
       return null;
     }
-    if (!a.sameKey(b) || !a.operator().equals(b.operator()) || a.negated() != b.negated() || !lists(a)) {
+    if (!a.sameKey(b)
+        || !a.operator().equals(b.operator())
+        || a.negated() != b.negated()
+        || !lists(a)) {
       return null;
     }
     Set<String> values = new LinkedHashSet<>(a.values());

@@ -31,7 +31,9 @@ final class Trees {
       members.addAll(Clauses.alternatives(condition));
     }
     members.remove(Condition.NONE);
-    return members.isEmpty() ? Condition.NONE : members.size() == 1 ? members.iterator().next() : new AnyOf(List.copyOf(members));
+    return members.isEmpty()
+        ? Condition.NONE
+        : members.size() == 1 ? members.iterator().next() : new AnyOf(List.copyOf(members));
   }
 
   /** All leaves of the tree, properties of events included. */
@@ -58,7 +60,11 @@ final class Trees {
       return any(mapped(any.members(), change));
     }
     if (condition instanceof Happened event) {
-      List<Leaf> properties = event.properties().stream().map(leaf -> (Leaf) change.apply(leaf)).filter(leaf -> leaf != null).toList();
+      List<Leaf> properties =
+          event.properties().stream()
+              .map(leaf -> (Leaf) change.apply(leaf))
+              .filter(leaf -> leaf != null)
+              .toList();
       return change.apply(new Happened(event.event(), properties, event.negated()));
     }
     return change.apply(condition);

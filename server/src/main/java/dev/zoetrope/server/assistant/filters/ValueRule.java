@@ -6,7 +6,10 @@ import dev.zoetrope.server.assistant.filters.Sense.Kind;
 import java.util.Arrays;
 import java.util.List;
 
-/** Values that say by themselves which property is meant: {@code Chrome}, {@code German}, {@code mobile}. */
+/**
+ * Values that say by themselves which property is meant: {@code Chrome}, {@code German}, {@code
+ * mobile}.
+ */
 final class ValueRule implements Rule {
   @Override
   public boolean read(Cursor cursor, Draft draft) {
@@ -15,16 +18,20 @@ final class ValueRule implements Rule {
     if (item.is(Token.Kind.EMAIL)) {
       cursor.next();
       boolean part = item.text().startsWith("@");
-      draft.trait(Leaf.of("person", "email", part ? "icontains" : "exact", item.text()), start, start + 1);
+      draft.trait(
+          Leaf.of("person", "email", part ? "icontains" : "exact", item.text()), start, start + 1);
       return true;
     }
-    List<Sense> values = item.senses().stream().filter(sense -> sense.kind() == Kind.VALUE).toList();
+    List<Sense> values =
+        item.senses().stream().filter(sense -> sense.kind() == Kind.VALUE).toList();
     if (values.isEmpty()) {
       return false;
     }
     cursor.next();
     if (values.stream().map(Sense::arguments).map(a -> a.get(1)).distinct().count() > 1) {
-      draft.problem(new Problem.UnclearValue(item.text(), values.stream().map(sense -> sense.argument(1)).distinct().toList()));
+      draft.problem(
+          new Problem.UnclearValue(
+              item.text(), values.stream().map(sense -> sense.argument(1)).distinct().toList()));
     }
     Leaf leaf = leaf(values.get(0));
     draft.trait(leaf, start, cursor.position());
@@ -33,7 +40,8 @@ final class ValueRule implements Rule {
   }
 
   static Leaf leaf(Sense value) {
-    return Leaf.of(value.argument(0), value.argument(1), "exact").with(Arrays.asList(value.argument(2).split("\\|")));
+    return Leaf.of(value.argument(0), value.argument(1), "exact")
+        .with(Arrays.asList(value.argument(2).split("\\|")));
   }
 
   /** {@code Chrome 120}, {@code Firefox versions older than 100}. */
@@ -45,23 +53,29 @@ final class ValueRule implements Rule {
     int start = cursor.position();
     int at = start;
     boolean said = false;
-    while (cursor.item(at) != null && (cursor.item(at).token().stem().equals("version") || cursor.item(at).token().is("v"))) {
+    while (cursor.item(at) != null
+        && (cursor.item(at).token().stem().equals("version") || cursor.item(at).token().is("v"))) {
       said = true;
       at++;
     }
     at = said && cursor.has(at, Kind.IS, Kind.NOISE) ? at + 1 : at;
     Comparison comparison = Comparison.read(cursor, at);
     Amount amount = Numbers.read(cursor, comparison == null ? at : comparison.next(), false);
-    if (amount == null || amount.unit() != null || !cursor.is(comparison == null ? at : comparison.next(), Token.Kind.NUMBER)) {
+    if (amount == null
+        || amount.unit() != null
+        || !cursor.is(comparison == null ? at : comparison.next(), Token.Kind.NUMBER)) {
       return;
     }
     int end = amount.next();
     Comparison behind = Comparison.read(cursor, end);
-    if (comparison == null && behind != null && (behind.operator().equals("gte") || behind.operator().equals("lte"))) {
+    if (comparison == null
+        && behind != null
+        && (behind.operator().equals("gte") || behind.operator().equals("lte"))) {
       comparison = behind;
       end = behind.next();
     }
-    if (Figures.after(cursor.item(cursor.pastNoise(end))) != null || cursor.has(end, Kind.TOPIC) && comparison != null && !said) {
+    if (Figures.after(cursor.item(cursor.pastNoise(end))) != null
+        || cursor.has(end, Kind.TOPIC) && comparison != null && !said) {
       return;
     }
     if (comparison != null && comparison.about().equals("duration")) {

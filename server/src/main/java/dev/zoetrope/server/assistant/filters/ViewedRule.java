@@ -18,14 +18,22 @@ final class ViewedRule implements Rule {
     while (cursor.item(object) != null && cursor.item(object).hasAny(Kind.NOISE, Kind.PREP)) {
       object++;
     }
-    if (cursor.is(object, Token.Kind.ADDRESS) || PageRule.named(cursor, object) != null || cursor.has(object, Kind.PAGENOUN)) {
+    if (cursor.is(object, Token.Kind.ADDRESS)
+        || PageRule.named(cursor, object) != null
+        || cursor.has(object, Kind.PAGENOUN)) {
       return false;
     }
-    if (!denied && cursor.item(object) != null && viewed.argument(0).equals("true") && !closes(cursor, object)) {
+    if (!denied
+        && cursor.item(object) != null
+        && viewed.argument(0).equals("true")
+        && !closes(cursor, object)) {
       return false;
     }
     cursor.next();
-    String value = denied && (viewed == null || viewed.argument(0).equals("true")) ? "false" : viewed.argument(0);
+    String value =
+        denied && (viewed == null || viewed.argument(0).equals("true"))
+            ? "false"
+            : viewed.argument(0);
     draft.takeNegation();
     draft.deed(Leaf.of("recording", "viewed", "exact", value), start, start + 1);
     return true;

@@ -19,7 +19,12 @@ final class CharacterKinds {
       return switch (set) {
         case "" -> ".";
         case "0-9" -> "\\d";
-        default -> set.length() == 1 ? Escape.literal(set) : set.length() == 2 && set.startsWith("\\") ? (set.equals("\\-") ? "-" : set) : "[" + set + "]";
+        default ->
+            set.length() == 1
+                ? Escape.literal(set)
+                : set.length() == 2 && set.startsWith("\\")
+                    ? (set.equals("\\-") ? "-" : set)
+                    : "[" + set + "]";
       };
     }
   }
@@ -28,25 +33,106 @@ final class CharacterKinds {
   private static final Map<String, String[]> KINDS = new HashMap<>();
 
   static {
-    add("0-9", "7", "digit", "number", "numeral", "numeric character", "numeric digit", "decimal digit");
-    add("A-Za-z", "k", "letter", "alphabetic character", "alphabetical character", "alphabetic letter", "latin letter", "alpha character");
-    add("A-Z", "K", "uppercase letter", "upper case letter", "capital letter", "capital", "uppercase character", "uppercase", "upper case", "uppercase word", "capitals", "upper case character", "big letter");
-    add("a-z", "k", "lowercase letter", "lower case letter", "small letter", "lowercase character", "lowercase", "lower case", "lowercase word", "lower case character");
-    add("A-Za-z0-9", "k", "alphanumeric character", "alphanumeric", "alphanumeric", "alphanumeric char", "letter or digit", "alphanumerical character");
-    add("0-9a-fA-F", "f", "hex character", "hex digit", "hexadecimal digit", "hexadecimal character", "hex", "hexadecimal");
+    add(
+        "0-9",
+        "7",
+        "digit",
+        "number",
+        "numeral",
+        "numeric character",
+        "numeric digit",
+        "decimal digit");
+    add(
+        "A-Za-z",
+        "k",
+        "letter",
+        "alphabetic character",
+        "alphabetical character",
+        "alphabetic letter",
+        "latin letter",
+        "alpha character");
+    add(
+        "A-Z",
+        "K",
+        "uppercase letter",
+        "upper case letter",
+        "capital letter",
+        "capital",
+        "uppercase character",
+        "uppercase",
+        "upper case",
+        "uppercase word",
+        "capitals",
+        "upper case character",
+        "big letter");
+    add(
+        "a-z",
+        "k",
+        "lowercase letter",
+        "lower case letter",
+        "small letter",
+        "lowercase character",
+        "lowercase",
+        "lower case",
+        "lowercase word",
+        "lower case character");
+    add(
+        "A-Za-z0-9",
+        "k",
+        "alphanumeric character",
+        "alphanumeric",
+        "alphanumeric",
+        "alphanumeric char",
+        "letter or digit",
+        "alphanumerical character");
+    add(
+        "0-9a-fA-F",
+        "f",
+        "hex character",
+        "hex digit",
+        "hexadecimal digit",
+        "hexadecimal character",
+        "hex",
+        "hexadecimal");
     add("", "x", "character", "char", "symbol", "letters of any kind", "sign");
-    add("\\s", " ", "space", "whitespace", "blank", "white space", "whitespace character", "space character");
+    add(
+        "\\s",
+        " ",
+        "space",
+        "whitespace",
+        "blank",
+        "white space",
+        "whitespace character",
+        "space character");
     add("\\-", "-", "dash", "hyphen", "minus", "minus sign");
     add("_", "_", "underscore");
     add("\\.", ".", "dot", "period", "full stop", "point");
     add("/", "/", "slash", "forward slash", "trailing slash");
     add("\\\\", "\\", "backslash");
-    add("?", "?", "question mark", "query string", "query", "querystring", "query parameter", "any query parameter", "parameter");
+    add(
+        "?",
+        "?",
+        "question mark",
+        "query string",
+        "query",
+        "querystring",
+        "query parameter",
+        "any query parameter",
+        "parameter");
     add(",", ",", "comma");
     add(":", ":", "colon");
     add(";", ";", "semicolon");
     add("@", "@", "at sign", "at symbol");
-    add("#", "#", "hash", "hash sign", "hash fragment", "fragment", "hash symbol", "pound sign", "anchor");
+    add(
+        "#",
+        "#",
+        "hash",
+        "hash sign",
+        "hash fragment",
+        "fragment",
+        "hash symbol",
+        "pound sign",
+        "anchor");
     add("+", "+", "plus sign");
     add("*", "*", "asterisk", "star");
     add("%", "%", "percent sign");
@@ -78,8 +164,14 @@ final class CharacterKinds {
   static Found at(List<Word> words, int from) {
     for (int length = Math.min(LONGEST, words.size() - from); length > 0; length--) {
       List<Word> name = words.subList(from, from + length);
-      if (name.stream().allMatch(word -> word.is(Word.Kind.WORD) || word.is("AND") || word.is("IS"))) {
-        String[] kind = KINDS.get(stems(name.stream().map(word -> word.text().toLowerCase(java.util.Locale.ROOT)).toList()));
+      if (name.stream()
+          .allMatch(word -> word.is(Word.Kind.WORD) || word.is("AND") || word.is("IS"))) {
+        String[] kind =
+            KINDS.get(
+                stems(
+                    name.stream()
+                        .map(word -> word.text().toLowerCase(java.util.Locale.ROOT))
+                        .toList()));
         if (kind != null) {
           return new Found(kind[0], kind[1], length);
         }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Expressions for what literal texts are not in, as RE2 has no look-ahead: an automaton that reads all
- * texts at once, its states combined by the conditions, turned back into an expression.
+ * Expressions for what literal texts are not in, as RE2 has no look-ahead: an automaton that reads
+ * all texts at once, its states combined by the conditions, turned back into an expression.
  */
 final class Complement {
   /** Where a text has to stand to count. */
@@ -122,7 +122,10 @@ final class Complement {
     for (int i = 0; i < block.length; i++) {
       accepts[block[i]] |= accepting[i];
       for (Map.Entry<Integer, TreeSet<Character>> edge : edges.get(i).entrySet()) {
-        merged.get(block[i]).computeIfAbsent(block[edge.getKey()], n -> new TreeSet<>()).addAll(edge.getValue());
+        merged
+            .get(block[i])
+            .computeIfAbsent(block[edge.getKey()], n -> new TreeSet<>())
+            .addAll(edge.getValue());
       }
     }
     return new Elimination.Automaton(merged, accepts, block[0]);
@@ -137,7 +140,11 @@ final class Complement {
    */
   private record Reading(Condition condition, String tail, boolean found, boolean lost) {
     static Reading start(Condition condition) {
-      return new Reading(condition, "", condition.where() == Where.ANYWHERE && condition.texts().contains(""), false);
+      return new Reading(
+          condition,
+          "",
+          condition.where() == Where.ANYWHERE && condition.texts().contains(""),
+          false);
     }
 
     Reading read(char c) {

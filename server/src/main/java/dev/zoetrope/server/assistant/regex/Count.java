@@ -40,7 +40,10 @@ record Count(int least, int most, int next) {
       return null;
     }
     Word joint = start + 1 < words.size() ? words.get(start + 1) : null;
-    if (joint != null && (joint.is("TO") || (word.is("BETWEEN") && joint.is("AND")) || (joint.is("OR") && number(words, start + 2) == low + 1))) {
+    if (joint != null
+        && (joint.is("TO")
+            || (word.is("BETWEEN") && joint.is("AND"))
+            || (joint.is("OR") && number(words, start + 2) == low + 1))) {
       int high = number(words, start + 2);
       return high < low ? null : new Count(low, high, start + 3);
     }
@@ -51,7 +54,9 @@ record Count(int least, int most, int next) {
   }
 
   private static int number(List<Word> words, int i) {
-    if (i >= words.size() || !words.get(i).is(Word.Kind.NUMBER) || words.get(i).plain().length() > 6) {
+    if (i >= words.size()
+        || !words.get(i).is(Word.Kind.NUMBER)
+        || words.get(i).plain().length() > 6) {
       return -1;
     }
     int number = Integer.parseInt(words.get(i).plain());

@@ -17,16 +17,19 @@ record Description(List<Word> words, boolean anyCase) {
       Pattern.compile(
           "(?i),?\\s*\\(?\\b(?:case[- ]insensitive(?:ly)?|ignor(?:e|ing) (?:the )?case|regardless of (?:the )?case|in any case|no matter the case|any case)\\b\\)?");
   private static final Pattern PIECE =
-      Pattern.compile("\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|(?<![\\p{L}\\d])'([^']*+)'(?![\\p{L}\\d])|,|;|\\S+");
+      Pattern.compile(
+          "\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|(?<![\\p{L}\\d])'([^']*+)'(?![\\p{L}\\d])|,|;|\\S+");
   private static final Pattern FORMAT =
       Pattern.compile("(?i)(?:yyyy|yy|mm|dd|hh|ss)(?:[-/.: T]?(?:yyyy|yy|mm|dd|hh|ss))+");
   private static final Pattern LITERAL =
       Pattern.compile(
           "/\\S*|\\S*://\\S*|\\S*[@_*{}<>=\\[\\]%?#&|~^\\\\+]\\S*|[.$#?&]\\S+|--?\\w\\S*|\\S+-|[\\w-]+(?:\\.[\\w-]+)+(?:[/:]\\S*)?|localhost\\S+|(?=\\S*\\d)(?=\\S*[A-Za-z])[\\w.:-]+|\\d+[-/.:]\\S+|[a-z]+[A-Z]\\w*");
   private static final Pattern PLAIN =
-      Pattern.compile("(?i)e\\.g|i\\.e|ipv[46]|iso-?8601|utf-?8|\\d+-?(?:digit|letter|char|character|hour)s?|sha-?\\d+|md5|base64|24h|12h|\\d+(?:st|nd|rd|th)|x");
+      Pattern.compile(
+          "(?i)e\\.g|i\\.e|ipv[46]|iso-?8601|utf-?8|\\d+-?(?:digit|letter|char|character|hour)s?|sha-?\\d+|md5|base64|24h|12h|\\d+(?:st|nd|rd|th)|x");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
-  private static final Pattern COUNTED = Pattern.compile("(?i)(\\d+)-(digit|letter|char|character|hour)s?");
+  private static final Pattern COUNTED =
+      Pattern.compile("(?i)(\\d+)-(digit|letter|char|character|hour)s?");
   private static final Map<String, String> NUMBERS =
       Map.ofEntries(
           Map.entry("one", "1"),
@@ -70,7 +73,9 @@ record Description(List<Word> words, boolean anyCase) {
       text = text.substring(1);
     }
     boolean comma = false;
-    while (!text.isEmpty() && (",;:!)".indexOf(text.charAt(text.length() - 1)) >= 0 || (text.length() > 1 && ".?".indexOf(text.charAt(text.length() - 1)) >= 0))) {
+    while (!text.isEmpty()
+        && (",;:!)".indexOf(text.charAt(text.length() - 1)) >= 0
+            || (text.length() > 1 && ".?".indexOf(text.charAt(text.length() - 1)) >= 0))) {
       comma |= ",;".indexOf(text.charAt(text.length() - 1)) >= 0;
       text = text.substring(0, text.length() - 1);
     }
@@ -100,7 +105,8 @@ record Description(List<Word> words, boolean anyCase) {
   }
 
   private static List<Word> keywords(List<Word> words) {
-    List<String> plain = words.stream().map(word -> word.is(Word.Kind.WORD) ? word.plain() : "\u0000").toList();
+    List<String> plain =
+        words.stream().map(word -> word.is(Word.Kind.WORD) ? word.plain() : "\u0000").toList();
     List<Word> all = new ArrayList<>();
     for (int i = 0; i < words.size(); ) {
       Keywords.Match match = words.get(i).is(Word.Kind.WORD) ? Keywords.at(plain, i) : null;

@@ -58,9 +58,13 @@ final class Elimination {
     int best = -1;
     long least = Long.MAX_VALUE;
     for (int state : left) {
-      long in = edges.entrySet().stream().filter(e -> e.getKey() != state && e.getValue().containsKey(state)).count();
+      long in =
+          edges.entrySet().stream()
+              .filter(e -> e.getKey() != state && e.getValue().containsKey(state))
+              .count();
       long out = edges.get(state).keySet().stream().filter(to -> to != state).count();
-      long weight = in * out * (1 + edges.get(state).values().stream().mapToInt(String::length).sum());
+      long weight =
+          in * out * (1 + edges.get(state).values().stream().mapToInt(String::length).sum());
       if (weight < least || (weight == least && state > best)) {
         least = weight;
         best = state;
@@ -133,13 +137,17 @@ final class Elimination {
   }
 
   private static boolean single(String text) {
-    return text.length() == 1 || (text.length() == 2 && text.charAt(0) == '\\') || (text.startsWith("[") && text.indexOf(']') == text.length() - 1);
+    return text.length() == 1
+        || (text.length() == 2 && text.charAt(0) == '\\')
+        || (text.startsWith("[") && text.indexOf(']') == text.length() - 1);
   }
 
   private String characters(Set<Character> characters) {
     char other = alphabet.get(alphabet.size() - 1);
     if (!characters.contains(other)) {
-      return characters.size() == 1 ? Escape.literal(characters.iterator().next().toString()) : "[" + inSet(characters) + "]";
+      return characters.size() == 1
+          ? Escape.literal(characters.iterator().next().toString())
+          : "[" + inSet(characters) + "]";
     }
     Set<Character> rest = new TreeSet<>(alphabet);
     rest.removeAll(characters);

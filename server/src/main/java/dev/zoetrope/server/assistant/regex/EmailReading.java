@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** E-mail addresses of some domains, or of all but some. */
 final class EmailReading implements Reading {
-  private static final Set<String> NAMES = Set.of("email", "emails", "e-mail", "e-mails", "mail", "mails", "address", "addresses");
+  private static final Set<String> NAMES =
+      Set.of("email", "emails", "e-mail", "e-mails", "mail", "mails", "address", "addresses");
   private static final Map<String, String> PROVIDERS =
       Map.of(
           "gmail", "gmail.com",
@@ -26,23 +27,27 @@ final class EmailReading implements Reading {
     boolean email = false;
     boolean negated = false;
     List<String> domains = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (Word word : description.words()) {
       email |= NAMES.contains(word.plain());
       negated |= word.is("NOT");
       if (PROVIDERS.containsKey(word.plain())) {
         email |= word.plain().equals("gmail") || word.plain().equals("hotmail");
-        domains.add(PROVIDERS.get(word.plain()));
+        (negated ? others : domains).add(PROVIDERS.get(word.plain()));
       } else if (word.is(Word.Kind.LITERAL)) {
         String text = word.text().startsWith("@") ? word.text().substring(1) : word.text();
         if (!text.matches("\\.?[\\w-]+(?:\\.[\\w-]+)*") || text.indexOf('.') < 0) {
           return null;
         }
-        domains.add(text);
+        (negated ? others : domains).add(text);
       } else if (word.is(Word.Kind.NUMBER) || word.is("EXAMPLE") || word.is("START")) {
         return null;
       }
     }
-    return email && !domains.isEmpty() ? candidate(domains, negated) : null;
+    if (!email || (domains.isEmpty() && others.isEmpty())) {
+      return null;
+    }
+    return domains.isEmpty() ? candidate(others, true) : candidate(domains, false);
   }
 
   private static Candidate candidate(List<String> domains, boolean negated) {
@@ -51,7 +56,8 @@ final class EmailReading implements Reading {
     List<String> expressions = new ArrayList<>();
     for (String domain : domains) {
       boolean suffix = domain.startsWith(".");
-      expressions.add((suffix ? "(?:[A-Za-z0-9-]+\\.)*[A-Za-z0-9-]+" : "") + Escape.literal(domain));
+      expressions.add(
+          (suffix ? "(?:[A-Za-z0-9-]+\\.)*[A-Za-z0-9-]+" : "") + Escape.literal(domain));
       theirs.add("first.last@" + (suffix ? "example" : "") + domain);
       others.add("first.last@" + (suffix ? "example" : "") + domain + "x");
     }
@@ -59,8 +65,11 @@ final class EmailReading implements Reading {
     if (!negated) {
       return new Candidate("^" + LOCAL + "@" + Escape.oneOf(expressions) + "$", theirs, others);
     }
-    List<String> endings = domains.stream().map(domain -> domain.startsWith(".") ? domain : "@" + domain).toList();
-    String not = Complement.expression(List.of(new Complement.Condition(endings, Complement.Where.END, true)));
+    List<String> endings =
+        domains.stream().map(domain -> domain.startsWith(".") ? domain : "@" + domain).toList();
+    String not =
+        Complement.expression(
+            List.of(new Complement.Condition(endings, Complement.Where.END, true)));
     return not == null ? null : new Candidate(not, others, theirs);
   }
 }

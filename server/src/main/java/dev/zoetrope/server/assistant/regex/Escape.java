@@ -24,7 +24,9 @@ final class Escape {
     out.append(c);
   }
 
-  /** The text in upper and lower case; without a flag, which RE2 and JavaScript write differently. */
+  /**
+   * The text in upper and lower case; without a flag, which RE2 and JavaScript write differently.
+   */
   static String anyCase(String text) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

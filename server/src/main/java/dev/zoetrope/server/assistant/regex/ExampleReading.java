@@ -17,15 +17,22 @@ final class ExampleReading implements Reading {
     for (Word word : description.words()) {
       like |= word.is("EXAMPLE");
       not |= word.is("NOT");
-      if (word.is("START") || word.is("END") || word.is(Word.Kind.FORMAT) || word.is(Word.Kind.NUMBER) || word.is("THEN")) {
+      if (word.is("START")
+          || word.is("END")
+          || word.is(Word.Kind.FORMAT)
+          || word.is(Word.Kind.NUMBER)
+          || word.is("THEN")) {
         return null;
       }
-      if (word.is(Word.Kind.LITERAL)) {
+      boolean other = not && word.is(Word.Kind.WORD) && !KnownTypes.NOISE.contains(word.plain());
+      if (word.is(Word.Kind.LITERAL) || other) {
         (not ? others : examples).add(word.text());
       }
     }
-    boolean varied = examples.stream().allMatch(text -> VARIED.matcher(text).matches() && !text.contains("://"));
-    boolean contrast = !others.isEmpty() && examples.stream().allMatch(text -> text.matches(".*\\d.*"));
+    boolean varied = examples.stream().allMatch(text -> VARIED.matcher(text).matches());
+    boolean urls = examples.stream().anyMatch(text -> text.contains("://"));
+    boolean contrast =
+        !others.isEmpty() && examples.stream().allMatch(text -> text.matches(".*\\d.*"));
     if (examples.isEmpty() || !(like || contrast) || !varied) {
       return null;
     }
@@ -40,6 +47,10 @@ final class ExampleReading implements Reading {
     if (examples.stream().allMatch(text -> text.matches(".*\\d.*"))) {
       wrong.add(examples.get(0).replaceAll("\\d+", "-"));
     }
-    return new Candidate(path ? expression + "(?:[/?#]|$)" : "^" + expression + "$", examples, wrong);
+    if (urls) {
+      return new Candidate("^" + expression + "(?:[/?#]|$)", examples, wrong);
+    }
+    return new Candidate(
+        path ? expression + "(?:[/?#]|$)" : "^" + expression + "$", examples, wrong);
   }
 }

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /** What examples have in common: their numbers vary, their words and signs stay. */
 final class Examples {
   private static final Pattern RUN = Pattern.compile("[A-Za-z]+|\\d+|.");
-  private static final Pattern MIXED = Pattern.compile("(?=[A-Za-z0-9]*\\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{3,}|[A-Za-z]+|\\d+|.");
+  private static final Pattern MIXED =
+      Pattern.compile(
+          "(?=[A-Za-z0-9]*\\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{3,}|[A-Za-z]+|\\d+|.");
 
   private Examples() {}
 
@@ -38,7 +40,8 @@ final class Examples {
       return false;
     }
     for (int i = 0; i < left.size(); i++) {
-      if (form(left.get(i)) != form(right.get(i)) || (form(left.get(i)) == '.' && !left.get(i).equals(right.get(i)))) {
+      if (form(left.get(i)) != form(right.get(i))
+          || (form(left.get(i)) == '.' && !left.get(i).equals(right.get(i)))) {
         return false;
       }
     }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Dates and times by their format, or by an example of one. */
 final class FormatReading implements Reading {
   private static final Pattern FIELD = Pattern.compile("yyyy|yy|mm|dd|hh|ss");
-  private static final Pattern EXAMPLE = Pattern.compile("(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{2,4})");
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{2,4})");
   private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
 
   @Override
@@ -18,8 +19,11 @@ final class FormatReading implements Reading {
     if (formats.size() == 1) {
       return of(formats.get(0).text().toLowerCase(Locale.ROOT), null);
     }
-    boolean dates = description.words().stream().anyMatch(word -> word.plain().matches("dates?|days?|times?|timestamps?"));
-    List<Word> literals = description.words().stream().filter(word -> word.is(Word.Kind.LITERAL)).toList();
+    boolean dates =
+        description.words().stream()
+            .anyMatch(word -> word.plain().matches("dates?|days?|times?|timestamps?"));
+    List<Word> literals =
+        description.words().stream().filter(word -> word.is(Word.Kind.LITERAL)).toList();
     if (!dates || literals.size() != 1) {
       return null;
     }
@@ -38,7 +42,8 @@ final class FormatReading implements Reading {
     }
     boolean month = Integer.parseInt(date.group(3)) > 12;
     String year = date.group(4).length() == 4 ? "yyyy" : "yy";
-    return of((month ? "mm" + separator + "dd" : "dd" + separator + "mm") + separator + year, example);
+    return of(
+        (month ? "mm" + separator + "dd" : "dd" + separator + "mm") + separator + year, example);
   }
 
   private static Candidate of(String format, String example) {
@@ -62,7 +67,8 @@ final class FormatReading implements Reading {
     }
     expression.append(Escape.literal(format.substring(at))).append('$');
     good.append(format.substring(at));
-    List<String> matches = example == null ? List.of(good.toString()) : List.of(good.toString(), example);
+    List<String> matches =
+        example == null ? List.of(good.toString()) : List.of(good.toString(), example);
     return new Candidate(expression.toString(), matches, List.of(bad.toString(), "x" + good));
   }
 
@@ -71,7 +77,10 @@ final class FormatReading implements Reading {
     return switch (name) {
       case "yyyy" -> new String[] {"\\d{4}", "2026", "99999"};
       case "yy" -> new String[] {"\\d{2}", "26", "x"};
-      case "mm" -> time ? new String[] {"[0-5]\\d", "30", "60"} : new String[] {"(?:0[1-9]|1[0-2])", "12", "13"};
+      case "mm" ->
+          time
+              ? new String[] {"[0-5]\\d", "30", "60"}
+              : new String[] {"(?:0[1-9]|1[0-2])", "12", "13"};
       case "dd" -> new String[] {"(?:0[1-9]|[12]\\d|3[01])", "31", "32"};
       case "hh" -> new String[] {"(?:[01]\\d|2[0-3])", "23", "24"};
       default -> new String[] {"[0-5]\\d", "59", "60"};

@@ -41,7 +41,12 @@ final class KnownTypes {
 
   private static String name(List<Word> words, boolean bare) {
     return words.stream()
-        .filter(word -> word.is(Word.Kind.WORD) || word.is(Word.Kind.NUMBER) || word.is("OR") || word.is("OPTIONAL"))
+        .filter(
+            word ->
+                word.is(Word.Kind.WORD)
+                    || word.is(Word.Kind.NUMBER)
+                    || word.is("OR")
+                    || word.is("OPTIONAL"))
         .map(word -> word.is(Word.Kind.KEYWORD) ? word.plain() : word.plain())
         .filter(word -> !bare || !NOISE.contains(word))
         .map(KnownTypes::stem)
@@ -50,7 +55,9 @@ final class KnownTypes {
   }
 
   private static String stem(String word) {
-    return Stream.of(word.replace('-', ' ').split(" ")).map(Words::stem).collect(Collectors.joining(" "));
+    return Stream.of(word.replace('-', ' ').split(" "))
+        .map(Words::stem)
+        .collect(Collectors.joining(" "));
   }
 
   static Candidate of(String name) {
@@ -86,9 +93,11 @@ final class KnownTypes {
     }
   }
 
-  private static void put(List<String> names, String expression, List<String> matches, List<String> others) {
+  private static void put(
+      List<String> names, String expression, List<String> matches, List<String> others) {
     for (String name : names) {
-      TYPES.put(stem(name.strip()), new Candidate(expression, List.copyOf(matches), List.copyOf(others)));
+      TYPES.put(
+          stem(name.strip()), new Candidate(expression, List.copyOf(matches), List.copyOf(others)));
     }
   }
 }

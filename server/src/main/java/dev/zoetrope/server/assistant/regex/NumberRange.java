@@ -56,8 +56,12 @@ final class NumberRange {
       split(lowRest, "9".repeat(lowRest.length()), prefix + first, pieces);
     }
     if (middleFrom <= middleTo) {
-      String digit = middleFrom == middleTo ? String.valueOf(middleFrom) : "[" + middleFrom + "-" + middleTo + "]";
-      String rest = lowRest.isEmpty() ? "" : lowRest.length() == 1 ? "\\d" : "\\d{" + lowRest.length() + "}";
+      String digit =
+          middleFrom == middleTo
+              ? String.valueOf(middleFrom)
+              : "[" + middleFrom + "-" + middleTo + "]";
+      String rest =
+          lowRest.isEmpty() ? "" : lowRest.length() == 1 ? "\\d" : "\\d{" + lowRest.length() + "}";
       pieces.add(prefix + digit + rest);
     }
     if (!highFull) {

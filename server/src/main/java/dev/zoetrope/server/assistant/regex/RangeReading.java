@@ -2,27 +2,44 @@ package dev.zoetrope.server.assistant.regex;
 
 import java.util.List;
 
-/** Numbers in a range: {@code from 1 to 100}, {@code greater than 99}, {@code with two decimal places}. */
+/**
+ * Numbers in a range: {@code from 1 to 100}, {@code greater than 99}, {@code with two decimal
+ * places}.
+ */
 final class RangeReading implements Reading {
   @Override
   public Candidate read(Description description) {
     List<Word> words = description.words();
-    boolean numbers = words.stream().anyMatch(word -> word.plain().matches("numbers?|integers?|values?"));
-    if (!numbers || words.stream().anyMatch(word -> word.is(Word.Kind.LITERAL) || word.is(Word.Kind.FORMAT))) {
+    boolean numbers =
+        words.stream().anyMatch(word -> word.plain().matches("numbers?|integers?|values?"));
+    if (!numbers
+        || words.stream()
+            .anyMatch(word -> word.is(Word.Kind.LITERAL) || word.is(Word.Kind.FORMAT))) {
       return null;
     }
-    if (words.stream().anyMatch(word -> word.plain().matches("digits?|letters?|characters?|chars?|long"))) {
+    if (words.stream()
+        .anyMatch(word -> word.plain().matches("digits?|letters?|characters?|chars?|long"))) {
       return null;
     }
-    List<Long> values = words.stream().filter(word -> word.is(Word.Kind.NUMBER) && word.plain().length() < 10).map(word -> Long.valueOf(word.plain())).toList();
+    List<Long> values =
+        words.stream()
+            .filter(word -> word.is(Word.Kind.NUMBER) && word.plain().length() < 10)
+            .map(word -> Long.valueOf(word.plain()))
+            .toList();
     if (words.stream().anyMatch(word -> word.plain().matches("decimals?")) && values.size() == 1) {
       long places = values.get(0);
-      return new Candidate("^-?\\d+\\.\\d{" + places + "}$", List.of("1." + "5".repeat((int) places)), List.of("1", "1." + "5".repeat((int) places + 1)));
+      return new Candidate(
+          "^-?\\d+\\.\\d{" + places + "}$",
+          List.of("1." + "5".repeat((int) places)),
+          List.of("1", "1." + "5".repeat((int) places + 1)));
     }
     if (values.size() == 2) {
       long low = Math.min(values.get(0), values.get(1));
       long high = Math.max(values.get(0), values.get(1));
-      return new Candidate("^" + NumberRange.between(low, high) + "$", List.of(low + "", high + "", (low + high) / 2 + ""), List.of(high + 1 + "", low == 0 ? "-1" : low - 1 + ""));
+      return new Candidate(
+          "^" + NumberRange.between(low, high) + "$",
+          List.of(low + "", high + "", (low + high) / 2 + ""),
+          List.of(high + 1 + "", low == 0 ? "-1" : low - 1 + ""));
     }
     if (values.size() != 1) {
       return null;
@@ -31,11 +48,19 @@ final class RangeReading implements Reading {
     for (Word word : words) {
       if (word.is("MORETHAN") || word.is("ATLEAST") || word.is("ORMORE")) {
         long low = word.is("MORETHAN") ? value + 1 : value;
-        return new Candidate("^" + NumberRange.atLeast(low) + "$", List.of(low + "", low * 10 + 7 + ""), low == 0 ? List.of("-1") : List.of(low - 1 + ""));
+        return new Candidate(
+            "^" + NumberRange.atLeast(low) + "$",
+            List.of(low + "", low * 10 + 7 + ""),
+            low == 0 ? List.of("-1") : List.of(low - 1 + ""));
       }
       if (word.is("LESSTHAN") || word.is("ATMOST")) {
         long high = word.is("LESSTHAN") ? value - 1 : value;
-        return high < 0 ? null : new Candidate("^" + NumberRange.between(0, high) + "$", List.of("0", high + ""), List.of(high + 1 + ""));
+        return high < 0
+            ? null
+            : new Candidate(
+                "^" + NumberRange.between(0, high) + "$",
+                List.of("0", high + ""),
+                List.of(high + 1 + ""));
       }
     }
     return null;

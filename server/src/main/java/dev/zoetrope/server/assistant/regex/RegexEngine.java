@@ -1,14 +1,15 @@
 package dev.zoetrope.server.assistant.regex;
 
 import dev.zoetrope.server.assistant.filters.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns descriptions of texts into expressions that mean the same to RE2 and JavaScript: no flags, no
- * look-around, no back references. Nothing is answered that has not been tried (contract reference
- * 9.7). Keeps nothing between calls.
+ * Turns descriptions of texts into expressions that mean the same to RE2 and JavaScript: no flags,
+ * no look-around, no back references. Nothing is answered that has not been tried (contract
+ * reference 9.7). Keeps nothing between calls.
  */
 public final class RegexEngine {
   private static final int MOST_WORDS = 80;
@@ -26,7 +27,36 @@ public final class RegexEngine {
 
   /** First words of questions that are about something else, unless they name a text. */
   private static final Set<String> OTHER =
-      Set.of("what", "who", "why", "how", "when", "tell", "recommend", "translate", "explain", "sing", "play", "book", "order", "cook", "solve", "hello", "hi", "hey", "is", "are", "ignore", "forget", "act", "pretend", "summarize", "compute", "calculate", "thanks", "good");
+      Set.of(
+          "what",
+          "who",
+          "why",
+          "how",
+          "when",
+          "tell",
+          "recommend",
+          "translate",
+          "explain",
+          "sing",
+          "play",
+          "book",
+          "order",
+          "cook",
+          "solve",
+          "hello",
+          "hi",
+          "hey",
+          "is",
+          "are",
+          "ignore",
+          "forget",
+          "act",
+          "pretend",
+          "summarize",
+          "compute",
+          "calculate",
+          "thanks",
+          "good");
 
   /** Answers a description. */
   public RegexAnswer answer(String description) {
@@ -34,25 +64,55 @@ public final class RegexEngine {
       return RegexAnswer.error("Please describe the texts that the expression is to match.");
     }
     Description words = Description.of(description.strip());
-    if (words.words().size() > MOST_WORDS || words.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
-      return RegexAnswer.error("That is too long for me. Please describe the texts in one or two sentences.");
+    if (words.words().size() > MOST_WORDS
+        || words.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
+      return RegexAnswer.error(
+          "That is too long for me. Please describe the texts in one or two sentences.");
     }
     Candidate known = named(words.words());
     if (known != null && known.holds()) {
       return RegexAnswer.of(known.expression());
     }
+    Candidate either = alternatives(words.words());
+    if (either != null && either.holds()) {
+      return RegexAnswer.of(either.expression());
+    }
     if (offTopic(words)) {
       return RegexAnswer.error(RegexAnswer.OFF_TOPIC);
     }
-    if (understood(words)) {
-      for (Reading reading : READINGS) {
-        Candidate candidate = reading.read(words);
-        if (candidate != null && candidate.holds()) {
-          return RegexAnswer.of(candidate.expression());
-        }
+    boolean understood = understood(words);
+    for (Reading reading : READINGS) {
+      Candidate candidate =
+          understood || !(reading instanceof RelationReading) ? reading.read(words) : null;
+      if (candidate != null && candidate.holds()) {
+        return RegexAnswer.of(candidate.expression());
       }
     }
-    return RegexAnswer.error(reason(words));
+    Candidate explained = explained(description);
+    return explained == null
+        ? RegexAnswer.error(reason(words))
+        : RegexAnswer.of(explained.expression());
+  }
+
+  /** "ids like AB-1234 (two uppercase letters, dash, four digits)": the brackets say it all. */
+  private static Candidate explained(String description) {
+    int open = description.indexOf('(');
+    int close = description.lastIndexOf(')');
+    if (open < 0 || close < open) {
+      return null;
+    }
+    Candidate shape =
+        new ShapeReading().read(Description.of(description.substring(open + 1, close)));
+    List<String> examples =
+        Description.of(description.substring(0, open)).words().stream()
+            .filter(word -> word.is(Word.Kind.LITERAL))
+            .map(Word::text)
+            .toList();
+    if (shape == null) {
+      return null;
+    }
+    Candidate tried = new Candidate(shape.expression(), examples, shape.others());
+    return shape.holds() && tried.holds() ? tried : null;
   }
 
   private static Candidate named(List<Word> words) {
@@ -64,9 +124,34 @@ public final class RegexEngine {
                         || word.is(Word.Kind.NUMBER)
                         || word.is("OR")
                         || word.is("HAS")
+                        || word.is("EXAMPLE")
                         || word.is("FROM")
                         || word.is("IS"));
     return plain ? KnownTypes.named(words) : null;
+  }
+
+  /** UUIDs or e-mail addresses: each by its name. */
+  private static Candidate alternatives(List<Word> words) {
+    List<Candidate> candidates = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= words.size(); i++) {
+      if (i == words.size() || words.get(i).is("OR") || words.get(i).is(Word.Kind.COMMA)) {
+        Candidate candidate = i == from ? null : named(words.subList(from, i));
+        if (candidate == null && i > from) {
+          return null;
+        }
+        if (candidate != null) {
+          candidates.add(candidate);
+        }
+        from = i + 1;
+      }
+    }
+    return candidates.size() < 2
+        ? null
+        : new Candidate(
+            candidates.stream().map(Candidate::expression).collect(Collectors.joining("|")),
+            candidates.stream().flatMap(candidate -> candidate.matches().stream()).toList(),
+            List.of());
   }
 
   private static boolean offTopic(Description words) {
@@ -80,7 +165,9 @@ public final class RegexEngine {
                         || word.is(Word.Kind.FORMAT)
                         || word.is("START")
                         || word.is("END")
-                        || word.plain().matches("regex|regexp|expression|pattern|matches|urls?|strings?|digits?|letters?"));
+                        || word.plain()
+                            .matches(
+                                "regex|regexp|expression|pattern|matches|urls?|strings?|digits?|letters?"));
     return OTHER.contains(plain) && !texts;
   }
 
@@ -89,8 +176,19 @@ public final class RegexEngine {
     List<Word> words = description.words();
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
-      boolean relation = word.is("START") || word.is("END") || word.is("HAS") || word.is("IS") || word.is("WHOLEWORD") || word.is("OR") || word.is("ONLY");
-      if (word.is(Word.Kind.LITERAL) || word.is(Word.Kind.FORMAT) || word.is(Word.Kind.NUMBER) || relation || CharacterKinds.at(words, i) != null) {
+      boolean relation =
+          word.is("START")
+              || word.is("END")
+              || word.is("HAS")
+              || word.is("IS")
+              || word.is("WHOLEWORD")
+              || word.is("OR")
+              || word.is("ONLY");
+      if (word.is(Word.Kind.LITERAL)
+          || word.is(Word.Kind.FORMAT)
+          || word.is(Word.Kind.NUMBER)
+          || relation
+          || CharacterKinds.at(words, i) != null) {
         return true;
       }
       if (word.is("NOT")) {

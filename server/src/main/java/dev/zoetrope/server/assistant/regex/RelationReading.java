@@ -11,7 +11,7 @@ final class RelationReading implements Reading {
   private static final Set<String> SUBJECTS =
       Set.copyOf(
           Stream.of(
-                  "url urls page pages path paths string strings text texts line lines log logs value values file files name names filename filenames word words anything everything entry entries event events session sessions request requests message messages link links email emails user users title titles slug slugs id ids item items result results either together somewhere anywhere inside website websites address addresses route routes endpoint endpoints host hosts domains at the end beginning start very whole also then character characters letter again case")
+                  "url urls page pages path paths string strings text texts line lines log logs value values file files name names filename filenames word words anything everything entry entries event events session sessions request requests message messages link links email emails user users title titles slug slugs id ids item items result results either together somewhere anywhere inside website websites address addresses route routes number endpoint endpoints host hosts domains at the end beginning start very whole also then character characters letter again case")
               .flatMap(words -> Stream.of(words.split(" ")))
               .toList());
 
@@ -31,9 +31,7 @@ final class RelationReading implements Reading {
     List<String> matches = new ArrayList<>();
     List<String> others = new ArrayList<>();
     String expression =
-        relations.stream().anyMatch(Relation::negated)
-            ? negative(relations)
-            : positive(relations);
+        relations.stream().anyMatch(Relation::negated) ? negative(relations) : positive(relations);
     if (expression == null) {
       return null;
     }
@@ -52,29 +50,52 @@ final class RelationReading implements Reading {
       if (word.is("NOT") || word.is("NEITHER")) {
         negated = true;
         i++;
-      } else if (word.is("START") || word.is("END") || word.is("HAS") || word.is("IS") || word.is("WHOLEWORD")) {
+      } else if (word.is("START")
+          || word.is("END")
+          || word.is("HAS")
+          || word.is("IS")
+          || word.is("WHOLEWORD")) {
         // "is not" and "has to start with": the stronger word counts.
         kind = word.is("IS") && kind != null ? kind : word.plain();
         i++;
       } else if (word.is("BOTH")) {
         both = true;
         i++;
-      } else if (skipped(word)) {
+      } else if (skipped(word)
+          && !(kind != null && word.is(Word.Kind.WORD) && closes(words, i + 1))) {
         i++;
       } else {
         List<Part> parts = new ArrayList<>();
         boolean[] and = {both};
+        boolean listed = words.stream().anyMatch(other -> other.is("OR"));
+        if (kind == null
+            && words.stream().noneMatch(other -> other.is("WHOLEWORD"))
+            && word.is(Word.Kind.WORD)
+            && CharacterKinds.at(words, i) == null
+            && !(relations.isEmpty() && listed && i == 0)) {
+          // Words that no relation introduces are not texts to look for.
+          return null;
+        }
         int end = operands(description, i, parts, and);
         if (parts.isEmpty()) {
           return null;
         }
         String meant = behind(words, end, kind);
-        relations.add(new Relation(meant == null ? bare(parts) : meant, parts, negated, and[0] && !negated));
+        if (meant == null && end == words.size() - 1 && words.get(end).is("IS")) {
+          meant = "IS";
+          end++;
+        }
+        relations.add(
+            new Relation(meant == null ? bare(parts) : meant, parts, negated, and[0] && !negated));
         i = end;
         while (i < words.size() && (words.get(i).is("WHOLEWORD"))) {
           i++;
         }
-        boolean goesOn = i < words.size() && words.get(i).is("AND") && i + 1 < words.size() && words.get(i + 1).is("NOT");
+        int then =
+            i < words.size() && (words.get(i).is("AND") || words.get(i).is(Word.Kind.COMMA))
+                ? i + 1
+                : i;
+        boolean goesOn = then < words.size() && words.get(then).is("NOT");
         negated = false;
         both = false;
         kind = goesOn ? kind : null;
@@ -83,10 +104,22 @@ final class RelationReading implements Reading {
     return relations;
   }
 
+  /** Whether the operand ends here, so that what stands before is it. */
+  private static boolean closes(List<Word> words, int i) {
+    return i == words.size()
+        || words.get(i).is(Word.Kind.COMMA)
+        || words.get(i).is("OR")
+        || words.get(i).is("AND")
+        || words.get(i).is("NOT");
+  }
+
   private static boolean skipped(Word word) {
     return word.is(Word.Kind.COMMA)
-        || (word.is(Word.Kind.KEYWORD) && Set.of("AND", "OR", "FROM", "ONLY", "EXAMPLE", "TO", "THEN", "DOMAIN").contains(word.plain()))
-        || (word.is(Word.Kind.WORD) && (KnownTypes.NOISE.contains(word.plain()) || SUBJECTS.contains(word.plain())));
+        || (word.is(Word.Kind.KEYWORD)
+            && Set.of("AND", "OR", "FROM", "ONLY", "EXAMPLE", "TO", "THEN", "DOMAIN")
+                .contains(word.plain()))
+        || (word.is(Word.Kind.WORD)
+            && (KnownTypes.NOISE.contains(word.plain()) || SUBJECTS.contains(word.plain())));
   }
 
   /** "cat as a whole word". */
@@ -94,7 +127,10 @@ final class RelationReading implements Reading {
     return end < words.size() && words.get(end).is("WHOLEWORD") ? "WHOLEWORD" : kind;
   }
 
-  /** Addresses are looked for, other texts too: a filter finds anywhere what it is not told to anchor. */
+  /**
+   * Addresses are looked for, other texts too: a filter finds anywhere what it is not told to
+   * anchor.
+   */
   private static String bare(List<Part> parts) {
     return parts.stream().anyMatch(part -> part.literal() == null) ? "IS" : "HAS";
   }
@@ -105,7 +141,7 @@ final class RelationReading implements Reading {
     int end = from;
     while (i < words.size()) {
       int at = i;
-      while (at < words.size() && words.get(at).is(Word.Kind.WORD) && words.get(at).plain().matches("a|an|the|either|any|word|text|string|words?")) {
+      while (introduces(words, at)) {
         at++;
       }
       int next = operand(description, at, parts);
@@ -116,7 +152,10 @@ final class RelationReading implements Reading {
       i = next;
       int joint = i;
       boolean joined = false;
-      while (joint < words.size() && (words.get(joint).is(Word.Kind.COMMA) || words.get(joint).is("OR") || words.get(joint).is("AND"))) {
+      while (joint < words.size()
+          && (words.get(joint).is(Word.Kind.COMMA)
+              || words.get(joint).is("OR")
+              || words.get(joint).is("AND"))) {
         and[0] |= words.get(joint).is("AND");
         joined = true;
         joint++;
@@ -129,10 +168,20 @@ final class RelationReading implements Reading {
     return end;
   }
 
+  /** An article or "the word", with the text itself behind it. */
+  private static boolean introduces(List<Word> words, int at) {
+    return at + 1 < words.size()
+        && words.get(at).is(Word.Kind.WORD)
+        && (words.get(at).plain().matches("a|an|the|either|any")
+            || SUBJECTS.contains(words.get(at).plain()))
+        && !words.get(at + 1).is(Word.Kind.KEYWORD)
+        && !words.get(at + 1).is(Word.Kind.COMMA);
+  }
+
   private static boolean operandFollows(Description description, int i) {
     int at = i;
     List<Word> words = description.words();
-    while (at < words.size() && words.get(at).is(Word.Kind.WORD) && words.get(at).plain().matches("a|an|the|either|any")) {
+    while (introduces(words, at)) {
       at++;
     }
     return at < words.size() && operand(description, at, new ArrayList<>()) >= 0;
@@ -145,7 +194,14 @@ final class RelationReading implements Reading {
       return -1;
     }
     Word word = words.get(from);
-    if (word.is(Word.Kind.LITERAL)) {
+    boolean answer =
+        word.is("NOT")
+            && word.text().equals("no")
+            && (from + 1 == words.size()
+                || words.get(from + 1).is("OR")
+                || words.get(from + 1).is(Word.Kind.COMMA))
+            && from > 0;
+    if (word.is(Word.Kind.LITERAL) || answer) {
       parts.add(Part.of(word.text(), description.anyCase()));
       return from + 1;
     }
@@ -161,7 +217,10 @@ final class RelationReading implements Reading {
       }
       boolean least = count.most() < 0;
       String one = kind.expression();
-      String expression = least && count.least() > 1 ? one + ("(?:[\\s\\S]*" + one + ")").repeat(Math.min(count.least() - 1, 20)) : one + count.quantifier();
+      String expression =
+          least && count.least() > 1
+              ? one + ("(?:[\\s\\S]*" + one + ")").repeat(Math.min(count.least() - 1, 20))
+              : one + count.quantifier();
       parts.add(Part.kind(expression, kind.sample().repeat(Math.max(1, count.least()))));
       return count.next() + kind.length();
     }
@@ -172,7 +231,7 @@ final class RelationReading implements Reading {
     }
     StringBuilder text = new StringBuilder();
     int i = from;
-    while (i < words.size() && words.get(i).is(Word.Kind.WORD) && !(i == from && skipped(words.get(i)))) {
+    while (i < words.size() && words.get(i).is(Word.Kind.WORD)) {
       text.append(text.isEmpty() ? "" : " ").append(words.get(i).text());
       i++;
     }
@@ -210,11 +269,16 @@ final class RelationReading implements Reading {
     if (inside.size() > 3) {
       return null;
     }
-    String middle = inside.isEmpty() ? "" : Escape.oneOf(orders(inside).stream().map(order -> String.join(any, order)).toList());
+    String middle =
+        inside.isEmpty()
+            ? ""
+            : Escape.oneOf(orders(inside).stream().map(order -> String.join(any, order)).toList());
     boolean only = inside.size() == 1 && start.isEmpty() && end.isEmpty() && relations.size() == 1;
     if (only) {
       Relation relation = relations.get(0);
-      return relation.kind.equals("WHOLEWORD") ? inside.get(0) : String.join("|", relation.parts.stream().map(Part::expression).toList());
+      return relation.kind.equals("WHOLEWORD")
+          ? inside.get(0)
+          : String.join("|", relation.parts.stream().map(Part::expression).toList());
     }
     if (start.isEmpty() && end.isEmpty()) {
       return middle;
@@ -245,7 +309,10 @@ final class RelationReading implements Reading {
   }
 
   private static String negative(List<Relation> relations) {
-    boolean kinds = relations.stream().flatMap(relation -> relation.parts.stream()).anyMatch(part -> part.literal() == null);
+    boolean kinds =
+        relations.stream()
+            .flatMap(relation -> relation.parts.stream())
+            .anyMatch(part -> part.literal() == null);
     if (kinds) {
       return relations.size() == 1 ? withoutKinds(relations.get(0)) : null;
     }
@@ -260,7 +327,8 @@ final class RelationReading implements Reading {
           };
       List<String> texts = relation.parts.stream().map(Part::literal).toList();
       if (relation.all) {
-        texts.forEach(text -> conditions.add(new Complement.Condition(List.of(text), where, false)));
+        texts.forEach(
+            text -> conditions.add(new Complement.Condition(List.of(text), where, false)));
       } else {
         conditions.add(new Complement.Condition(texts, where, relation.negated));
       }
@@ -272,7 +340,8 @@ final class RelationReading implements Reading {
     StringBuilder set = new StringBuilder();
     for (Part part : relation.parts) {
       String expression = part.expression();
-      boolean one = expression.startsWith("[") && expression.indexOf(']') == expression.length() - 1;
+      boolean one =
+          expression.startsWith("[") && expression.indexOf(']') == expression.length() - 1;
       if (!one && expression.length() > 2 || part.samples().get(0).length() != 1) {
         return null;
       }
@@ -300,7 +369,12 @@ final class RelationReading implements Reading {
         good.insert(0, sample);
         whole |= relation.kind.equals("IS");
       } else {
-        good.append(good.isEmpty() ? "" : " ").append(relation.all ? String.join(" ", relation.parts.stream().map(part -> part.samples().get(0)).toList()) : sample);
+        good.append(good.isEmpty() ? "" : " ")
+            .append(
+                relation.all
+                    ? String.join(
+                        " ", relation.parts.stream().map(part -> part.samples().get(0)).toList())
+                    : sample);
       }
     }
     good.append(end);

@@ -8,10 +8,31 @@ import java.util.regex.Pattern;
 
 /** Addresses by their domain, a parameter, a placeholder in their path, or the kind of file. */
 final class UrlReading implements Reading {
-  private static final Set<String> SUBJECTS = Set.of("url", "urls", "page", "pages", "link", "links", "anything", "everything", "all", "address", "addresses", "path", "paths", "subdomain", "subdomains", "domain");
+  private static final Set<String> SUBJECTS =
+      Set.of(
+          "url",
+          "urls",
+          "page",
+          "pages",
+          "link",
+          "links",
+          "anything",
+          "everything",
+          "all",
+          "address",
+          "addresses",
+          "path",
+          "paths",
+          "subdomain",
+          "subdomains",
+          "domain");
   private static final Pattern DOMAIN = Pattern.compile("(?:[\\w-]+\\.)+[A-Za-z]{2,}");
-  private static final Pattern PLACEHOLDER = Pattern.compile(":[A-Za-z_]\\w*|\\{[^{}]*\\}|<[^<>]*>|\\[[^\\[\\]]*\\]|\\*+");
-  private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "csv", "json", "xml", "html", "js", "css", "mp4", "mp3", "zip", "txt", "docx", "xlsx");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(":[A-Za-z_]\\w*|\\{[^{}]*\\}|<[^<>]*>|\\[[^\\[\\]]*\\]|\\*+");
+  private static final Set<String> IMAGES =
+      Set.of(
+          "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "csv", "json", "xml", "html", "js",
+          "css", "mp4", "mp3", "zip", "txt", "docx", "xlsx");
   private static final String END = "(?:[/?#]|$)";
 
   @Override
@@ -27,10 +48,15 @@ final class UrlReading implements Reading {
   private static Candidate parameter(List<Word> words) {
     for (int i = 0; i + 1 < words.size(); i++) {
       boolean named = words.get(i).plain().matches("parameters?|params?|argument");
-      if (named && (words.get(i + 1).is(Word.Kind.LITERAL) || words.get(i + 1).is(Word.Kind.WORD))) {
+      if (named
+          && (words.get(i + 1).is(Word.Kind.LITERAL) || words.get(i + 1).is(Word.Kind.WORD))) {
         return parameter(words.get(i + 1).text(), value(words, i + 2));
       }
-      if (words.get(i).is(Word.Kind.LITERAL) && words.get(i).text().matches("\\w+") && i > 0 && words.get(i - 1).is("HAS") && value(words, i + 1) != null) {
+      if (words.get(i).is(Word.Kind.LITERAL)
+          && words.get(i).text().matches("\\w+")
+          && i > 0
+          && words.get(i - 1).is("HAS")
+          && value(words, i + 1) != null) {
         return parameter(words.get(i).text(), value(words, i + 1));
       }
     }
@@ -38,15 +64,22 @@ final class UrlReading implements Reading {
   }
 
   private static String value(List<Word> words, int i) {
-    return i + 2 == words.size() && words.get(i).is("IS") && !words.get(i + 1).is(Word.Kind.KEYWORD) ? words.get(i + 1).text() : null;
+    return i + 2 == words.size() && words.get(i).is("IS") && !words.get(i + 1).is(Word.Kind.KEYWORD)
+        ? words.get(i + 1).text()
+        : null;
   }
 
   private static Candidate parameter(String name, String value) {
-    String expression = "[?&]" + Escape.literal(name) + (value == null ? "(?:[=&#]|$)" : "=" + Escape.literal(value) + "(?:[&#]|$)");
+    String expression =
+        "[?&]"
+            + Escape.literal(name)
+            + (value == null ? "(?:[=&#]|$)" : "=" + Escape.literal(value) + "(?:[&#]|$)");
     String set = value == null ? "1" : value;
     return new Candidate(
         expression,
-        List.of("https://a.com/?" + name + "=" + set, "https://a.com/?b=c&" + name + "=" + set + "&d=e"),
+        List.of(
+            "https://a.com/?" + name + "=" + set,
+            "https://a.com/?b=c&" + name + "=" + set + "&d=e"),
         List.of("https://a.com/" + name, "https://a.com/?x" + name + "=" + set));
   }
 
@@ -64,24 +97,42 @@ final class UrlReading implements Reading {
           return null;
         }
         hosts.add(word.text());
-      } else if (word.is("HAS") || word.is("START") || word.is("END") || word.is(Word.Kind.NUMBER)) {
+      } else if (word.is("HAS")
+          || word.is("START")
+          || word.is("END")
+          || word.is(Word.Kind.NUMBER)) {
         return null;
       }
     }
-    if (hosts.isEmpty() || not || !(about || sub) || words.stream().noneMatch(word -> SUBJECTS.contains(word.plain()) || word.is("DOMAIN") || word.is("SUBDOMAIN"))) {
+    if (hosts.isEmpty()
+        || not
+        || !(about || sub)
+        || words.stream()
+            .noneMatch(
+                word ->
+                    SUBJECTS.contains(word.plain()) || word.is("DOMAIN") || word.is("SUBDOMAIN"))) {
       return null;
     }
     String host = Escape.oneOf(hosts.stream().map(Escape::literal).toList());
     String expression = "^https?://(?:[^/?#@]+\\.)" + (sub ? "" : "?") + host + "(?::\\d+)?" + END;
     String first = hosts.get(0);
     return sub
-        ? new Candidate(expression, List.of("https://shop." + first + "/"), List.of("https://" + first + "/", "https://shop" + first + "/"))
-        : new Candidate(expression, List.of("https://" + first, "http://www." + first + "/a?b"), List.of("https://not" + first + "/", "https://" + first + ".example.net/"));
+        ? new Candidate(
+            expression,
+            List.of("https://shop." + first + "/"),
+            List.of("https://" + first + "/", "https://shop" + first + "/"))
+        : new Candidate(
+            expression,
+            List.of("https://" + first, "http://www." + first + "/a?b"),
+            List.of("https://not" + first + "/", "https://" + first + ".example.net/"));
   }
 
   /** {@code /users/:id/profile}, {@code /blog/*}. */
   private static Candidate template(List<Word> words) {
-    List<Word> literals = words.stream().filter(word -> word.is(Word.Kind.LITERAL) && word.text().contains("/")).toList();
+    List<Word> literals =
+        words.stream()
+            .filter(word -> word.is(Word.Kind.LITERAL) && word.text().contains("/"))
+            .toList();
     if (literals.size() != 1 || words.stream().anyMatch(word -> word.is("NOT"))) {
       return null;
     }
@@ -91,7 +142,8 @@ final class UrlReading implements Reading {
     if (!matcher.find(scheme < 3 ? 0 : scheme)) {
       return null;
     }
-    boolean numbers = words.stream().anyMatch(word -> word.plain().matches("numbers?|numeric|integers?|digits?"));
+    boolean numbers =
+        words.stream().anyMatch(word -> word.plain().matches("numbers?|numeric|integers?|digits?"));
     StringBuilder expression = new StringBuilder();
     StringBuilder sample = new StringBuilder();
     int from = 0;
@@ -100,8 +152,10 @@ final class UrlReading implements Reading {
       sample.append(path, from, matcher.start());
       String name = matcher.group();
       boolean star = name.startsWith("*");
-      boolean number = (numbers && !star) || name.matches("(?i).*\\b(?:number|num|int|integer|digits?)\\b.*");
-      expression.append(star && matcher.end() == path.length() ? ".*" : number ? "\\d+" : "[^/?#]+");
+      boolean number =
+          (numbers && !star) || name.matches("(?i).*\\b(?:number|num|int|integer|digits?)\\b.*");
+      expression.append(
+          star && matcher.end() == path.length() ? ".*" : number ? "\\d+" : "[^/?#]+");
       sample.append(number ? "12" : "a1");
       from = matcher.end();
     } while (matcher.find());
@@ -109,7 +163,8 @@ final class UrlReading implements Reading {
     sample.append(path.substring(from));
     boolean open = path.endsWith("*") || path.endsWith("/");
     String start = path.contains("://") ? "^" : "";
-    return new Candidate(start + expression + (open ? "" : END), List.of(sample.toString()), List.of("", "/"));
+    return new Candidate(
+        start + expression + (open ? "" : END), List.of(sample.toString()), List.of("", "/"));
   }
 
   /** {@code https://example.com with or without trailing slash}. */
@@ -121,15 +176,30 @@ final class UrlReading implements Reading {
       return null;
     }
     String text = literals.get(0).text().replaceAll("/$", "");
-    return new Candidate("^" + Escape.literal(text) + "/?$", List.of(text, text + "/"), List.of(text + "/a", "x" + text));
+    return new Candidate(
+        "^" + Escape.literal(text) + "/?$",
+        List.of(text, text + "/"),
+        List.of(text + "/a", "x" + text));
   }
 
   private static Candidate files(List<Word> words) {
-    List<String> kinds = words.stream().filter(word -> IMAGES.contains(word.plain())).map(Word::plain).toList();
-    boolean files = words.stream().anyMatch(word -> word.plain().matches("images?|files?|pictures?|videos?|documents?|assets?|downloads?|extensions?"));
-    if (kinds.isEmpty() || !files || words.stream().anyMatch(word -> word.is("NOT") || word.is(Word.Kind.LITERAL))) {
+    List<String> kinds =
+        words.stream().filter(word -> IMAGES.contains(word.plain())).map(Word::plain).toList();
+    boolean files =
+        words.stream()
+            .anyMatch(
+                word ->
+                    word.plain()
+                        .matches(
+                            "images?|files?|pictures?|videos?|documents?|assets?|downloads?|extensions?"));
+    if (kinds.isEmpty()
+        || !files
+        || words.stream().anyMatch(word -> word.is("NOT") || word.is(Word.Kind.LITERAL))) {
       return null;
     }
-    return new Candidate("\\." + Escape.oneOf(kinds) + "(?:[?#]|$)", List.of("/x." + kinds.get(0), "/x." + kinds.get(0) + "?v=1"), List.of("/" + kinds.get(0), "/x.exe"));
+    return new Candidate(
+        "\\." + Escape.oneOf(kinds) + "(?:[?#]|$)",
+        List.of("/x." + kinds.get(0), "/x." + kinds.get(0) + "?v=1"),
+        List.of("/" + kinds.get(0), "/x.exe"));
   }
 }

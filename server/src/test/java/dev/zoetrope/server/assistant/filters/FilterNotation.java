@@ -7,7 +7,9 @@ import dev.zoetrope.server.assistant.filters.Condition.Leaf;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes conditions as the corpus writes them; the members of a group in the order of their text. */
+/**
+ * Writes conditions as the corpus writes them; the members of a group in the order of their text.
+ */
 final class FilterNotation {
   private FilterNotation() {}
 

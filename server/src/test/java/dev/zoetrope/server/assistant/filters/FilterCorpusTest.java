@@ -1,0 +1,57 @@
+package dev.zoetrope.server.assistant.filters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Sentences of people become the filters that people expect; the figures are printed. */
+class FilterCorpusTest {
+  private static final double SHARE = 0.95;
+
+  private final FilterEngine engine = new FilterEngine();
+  private final ProjectWords words = new ProjectWords(FilterCorpus.vocabulary());
+
+  @Test
+  void answersTheSentencesItWasBuiltWith() {
+    assertShare("filters.yaml", 260);
+  }
+
+  @Test
+  void answersSentencesThatWereKeptAside() {
+    assertShare("filters-heldout.yaml", 80);
+  }
+
+  @Test
+  void answersSentencesThatWereWrittenAfterwards() {
+    assertShare("filters-fresh.yaml", 40);
+  }
+
+  @Test
+  void theCorpusIsLarge() {
+    assertThat(
+            FilterCorpus.read("filters.yaml").cases().size()
+                + FilterCorpus.read("filters-heldout.yaml").cases().size())
+        .isGreaterThanOrEqualTo(300);
+  }
+
+  private void assertShare(String file, int least) {
+    List<FilterCorpus.Case> cases = FilterCorpus.read(file).cases();
+    List<String> wrong = new ArrayList<>();
+    for (FilterCorpus.Case sentence : cases) {
+      String problem =
+          sentence.problem(engine.answer(sentence.messages(), words, FilterCorpus.TODAY));
+      if (problem != null) {
+        wrong.add(sentence.messages() + "\n  expected " + sentence.expected() + "\n  " + problem);
+      }
+    }
+    int right = cases.size() - wrong.size();
+    System.out.printf("%s: %d of %d exactly as expected%n", file, right, cases.size());
+    wrong.forEach(System.out::println);
+    assertThat(cases).hasSizeGreaterThanOrEqualTo(least);
+    assertThat((double) right / cases.size())
+        .as("%s: %s", file, wrong)
+        .isGreaterThanOrEqualTo(SHARE);
+  }
+}

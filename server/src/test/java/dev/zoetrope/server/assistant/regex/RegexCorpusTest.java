@@ -1,0 +1,98 @@
+package dev.zoetrope.server.assistant.regex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** Descriptions of people become expressions that find what they mean; the figures are printed. */
+class RegexCorpusTest {
+  private static final double SHARE = 0.95;
+
+  private final RegexEngine engine = new RegexEngine();
+  private int size;
+
+  @Test
+  void answersTheDescriptionsItWasBuiltWith() throws IOException {
+    assertShare("regex.yaml");
+  }
+
+  @Test
+  void answersDescriptionsThatWereKeptAside() throws IOException {
+    assertShare("regex-heldout.yaml");
+  }
+
+  @Test
+  void answersDescriptionsThatWereWrittenAfterwards() throws IOException {
+    assertShare("regex-fresh.yaml");
+  }
+
+  @Test
+  void theCorpusIsLarge() throws IOException {
+    assertThat(
+            cases("regex.yaml").size()
+                + cases("regex-heldout.yaml").size()
+                + cases("regex-fresh.yaml").size())
+        .isGreaterThanOrEqualTo(150);
+  }
+
+  private void assertShare(String file) throws IOException {
+    List<?> cases = cases(file);
+    List<String> wrong = new ArrayList<>();
+    for (Object entry : cases) {
+      Map<?, ?> fields = (Map<?, ?>) entry;
+      RegexAnswer answer = engine.answer((String) fields.get("say"));
+      String problem =
+          fields.containsKey("error")
+              ? refusal(answer, (String) fields.get("error"))
+              : expression(answer, texts(fields, "finds"), texts(fields, "misses"));
+      if (problem != null) {
+        wrong.add(fields.get("say") + ": " + problem);
+      }
+    }
+    size = cases.size();
+    int right = size - wrong.size();
+    System.out.printf("%s: %d of %d right%n", file, right, size);
+    wrong.forEach(System.out::println);
+    assertThat((double) right / size).as("%s: %s", file, wrong).isGreaterThanOrEqualTo(SHARE);
+  }
+
+  private static String refusal(RegexAnswer answer, String part) {
+    return !answer.found() && answer.text().contains(part) ? null : answer.toString();
+  }
+
+  /** Both RE2 and a backtracking engine, as in browsers, must agree with the samples. */
+  private static String expression(RegexAnswer answer, List<String> finds, List<String> misses) {
+    if (!answer.found()) {
+      return answer.text();
+    }
+    com.google.re2j.Pattern re2 = com.google.re2j.Pattern.compile(answer.text());
+    java.util.regex.Pattern other = java.util.regex.Pattern.compile(answer.text());
+    for (String text : finds) {
+      if (!re2.matcher(text).find() || !other.matcher(text).find()) {
+        return answer.text() + " misses " + text;
+      }
+    }
+    for (String text : misses) {
+      if (re2.matcher(text).find() || other.matcher(text).find()) {
+        return answer.text() + " finds " + text;
+      }
+    }
+    return null;
+  }
+
+  private static List<String> texts(Map<?, ?> fields, String name) {
+    return ((List<?>) fields.get(name)).stream().map(String::valueOf).toList();
+  }
+
+  private static List<?> cases(String file) throws IOException {
+    try (InputStream in = RegexCorpusTest.class.getResourceAsStream("/assistant/" + file)) {
+      return (List<?>) ((Map<?, ?>) new Yaml().load(in)).get("descriptions");
+    }
+  }
+}
