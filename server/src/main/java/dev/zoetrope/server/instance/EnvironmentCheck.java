@@ -185,6 +185,11 @@ public final class EnvironmentCheck {
     put(all, "SDK_MASK_TEXT_SELECTOR", "the SDK's", TEXT);
     put(all, "SDK_BLOCK_SELECTOR", "the SDK's", TEXT);
     put(all, "SDK_AUTOCAPTURE", "true", SWITCH);
+    put(all, "ASSISTANT_BASE_URL", "no language model", TEXT);
+    secret(all, "ASSISTANT_KEY", "none", TEXT);
+    put(all, "ASSISTANT_MODEL", "gpt-4o-mini", NOT_BLANK);
+    put(all, "ASSISTANT_TIMEOUT", "10s", DURATION);
+    put(all, "ASSISTANT_BUDGET", "500", NUMBER);
     put(all, "LOG_FORMAT", "auto", LOG);
     put(all, "RATE_LIMITS", "false", SWITCH);
     put(all, "RATE_DEFAULT_PER_MINUTE", "480", COUNT);

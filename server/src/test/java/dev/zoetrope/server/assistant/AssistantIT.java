@@ -117,7 +117,7 @@ abstract class AssistantIT extends ServerIT {
   void anEmptyConversationIsAskedWhatItWants() {
     assertThat(json(post(FILTERS, "{\"messages\":[]}", 200)).get("result").asText())
         .isEqualTo("question");
-    assertThat(filters("").get("result").asText()).isEqualTo("question");
+    assertThat(filters("?!").get("result").asText()).isEqualTo("question");
   }
 
   @Test
@@ -125,6 +125,11 @@ abstract class AssistantIT extends ServerIT {
     refused(FILTERS, "{}", "required", "messages");
     refused(FILTERS, "{\"messages\":null}", "null", "messages");
     refused(FILTERS, "{\"messages\":\"x\"}", "not_a_list", "messages");
+    refused(
+        FILTERS,
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"\"}]}",
+        "blank",
+        "messages__0__content");
     refused(FILTERS, "{\"messages\":[1]}", "invalid_input", "messages__0");
     refused(FILTERS, "{\"messages\":[{\"role\":\"user\"}]}", "required", "messages__0__content");
     refused(
@@ -134,7 +139,7 @@ abstract class AssistantIT extends ServerIT {
         "messages__0__role");
     refused(
         FILTERS,
-        "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "a".repeat(1 << 20) + "\"}]}",
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "a".repeat(20_000) + "\"}]}",
         "max_length",
         "messages__0__content");
     refused(
@@ -142,6 +147,14 @@ abstract class AssistantIT extends ServerIT {
         "{\"messages\":[{\"role\":\"user\",\"content\":\"a\\u0000b\"}]}",
         "null_characters_not_allowed",
         "messages__0__content");
+  }
+
+  @Test
+  void aMessageOfAMegabyteIsTooLarge() {
+    String body =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "a".repeat(1 << 20) + "\"}]}";
+
+    assertThat(json(post(FILTERS, body, 413)).get("code").asText()).isEqualTo("request_too_large");
   }
 
   @Test

@@ -55,6 +55,16 @@ public sealed interface Condition {
     }
   }
 
+  /** All of these, in the shortest form. */
+  static Condition all(List<Condition> conditions) {
+    return Trees.all(conditions);
+  }
+
+  /** One of these, in the shortest form. */
+  static Condition any(List<Condition> conditions) {
+    return Trees.any(conditions);
+  }
+
   /** No condition at all. */
   AllOf NONE = new AllOf(List.of());
 }

@@ -26,8 +26,9 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
     answer.fillHoles(sentence);
     List<Problem> problems = answer.problems;
     for (Problem problem : before.open) {
+      boolean holed = problem instanceof Problem.Page || problem instanceof Problem.Threshold;
       boolean settled =
-          problem instanceof Problem.Page || problem instanceof Problem.Threshold
+          holed
               ? !answer.holesLeft() || sentence.is(Mode.WHATEVER)
               : !(problem instanceof Problem.VagueDate)
                   || sentence.period() != null
@@ -140,7 +141,7 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
           Trees.leaves(before)
               .filter(
                   leaf ->
-                      leaf.type().equals("recording") && !leaf.key().equals("viewed")
+                      (leaf.type().equals("recording") && !leaf.key().equals("viewed"))
                           || leaf.key().endsWith("_count"))
               .toList();
       added =

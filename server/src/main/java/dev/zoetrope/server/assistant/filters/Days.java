@@ -238,7 +238,7 @@ final class Days {
 
   /** A date in digits. Day and month that could be swapped are not guessed. */
   private static LocalDate numeric(Token token) {
-    String[] parts = token.text().split("[/.]");
+    String[] parts = token.text().split("[/.]", -1);
     if (token.text().indexOf('/') > 0 && parts[0].length() <= 2) {
       int first = Integer.parseInt(parts[0]);
       int second = Integer.parseInt(parts[1]);

@@ -18,7 +18,6 @@ final class EventRule implements Rule {
       cursor.moveTo(start);
       return false;
     }
-    boolean negated = draft.negating();
     if (cursor.has(cursor.position(), Kind.FREE) && cursor.peek().token().glued()) {
       draft.negate();
       cursor.next();
@@ -27,7 +26,7 @@ final class EventRule implements Rule {
       cursor.next();
     }
     draft.deed(new Happened(event, List.of(), false), start, cursor.position());
-    while (attached(cursor, draft, negated)) {
+    while (attached(cursor, draft)) {
       // The next one may follow.
     }
     return true;
@@ -58,7 +57,7 @@ final class EventRule implements Rule {
     return item.identifier() && cursor.has(cursor.position(), Kind.EVENTNOUN) ? item.text() : null;
   }
 
-  private static boolean attached(Cursor cursor, Draft draft, boolean negated) {
+  private static boolean attached(Cursor cursor, Draft draft) {
     int start = cursor.position();
     int at = start;
     boolean on = false;

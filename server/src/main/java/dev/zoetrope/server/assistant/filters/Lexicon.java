@@ -31,7 +31,7 @@ final class Lexicon {
     }
     lines("countries.txt").forEach(line -> places(phrases, line));
     for (String line : lines("cities.txt")) {
-      for (String city : line.split("\\|")) {
+      for (String city : line.split("\\|", -1)) {
         phrases.add(city.strip(), Sense.value("event", "$geoip_city_name", city.strip()));
       }
     }
@@ -59,7 +59,7 @@ final class Lexicon {
             space < 0
                 ? List.of()
                 : Arrays.asList(head.substring(space + 1).strip().split(" ", kind.arguments())));
-    for (String phrase : line.substring(equals + 3).split(" \\| ")) {
+    for (String phrase : line.substring(equals + 3).split(" \\| ", -1)) {
       phrases.add(phrase.strip(), sense);
     }
   }
@@ -68,7 +68,7 @@ final class Lexicon {
   private static void places(Phrases phrases, String line) {
     int colon = line.indexOf(':');
     Sense sense = country(line.substring(0, colon).strip().replace(' ', '|'));
-    for (String phrase : line.substring(colon + 1).split(" \\| ")) {
+    for (String phrase : line.substring(colon + 1).split(" \\| ", -1)) {
       phrases.add(phrase.strip(), sense);
     }
   }

@@ -183,7 +183,7 @@ final class PageRule implements Rule {
         || item.identifier()
         || (first && item.hasAny(Kind.LEVEL, Kind.EVENT))
         || (!first && item.has(Kind.PAGENAME))
-        || (item.is(Token.Kind.QUOTED));
+        || item.is(Token.Kind.QUOTED);
   }
 
   static int behindName(Cursor cursor, int from) {

@@ -5,10 +5,14 @@ import dev.zoetrope.server.assistant.filters.Sense.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a project's own names and values mean, built once from its vocabulary. */
 public final class ProjectWords {
+  private static final int MOST_NAMES = 300;
+  private static final Pattern NAME = Pattern.compile("[\\w$ .:-]{1,60}");
   private static final int LONGEST_VALUE = 60;
   private static final String COUNTRY_CODE = "$geoip_country_code";
   private static final String COUNTRY_NAME = "$geoip_country_name";
@@ -22,6 +26,7 @@ public final class ProjectWords {
   final List<String> addresses;
 
   private final boolean countryNames;
+  private final List<String> names;
 
   public ProjectWords(ProjectVocabulary vocabulary) {
     Set<String> keys =
@@ -29,6 +34,14 @@ public final class ProjectWords {
             .map(ProjectVocabulary.Property::key)
             .collect(Collectors.toSet());
     countryNames = keys.contains(COUNTRY_NAME) && !keys.contains(COUNTRY_CODE);
+    names =
+        Stream.concat(
+                vocabulary.events().stream(),
+                vocabulary.properties().stream().map(ProjectVocabulary.Property::key))
+            .filter(name -> NAME.matcher(name).matches())
+            .distinct()
+            .limit(MOST_NAMES)
+            .toList();
     vocabulary.events().forEach(this::event);
     vocabulary.properties().forEach(this::property);
     spelling = new Spelling(phrases.words(), Set.of());
@@ -38,6 +51,11 @@ public final class ProjectWords {
             .flatMap(property -> property.values().stream())
             .distinct()
             .toList();
+  }
+
+  /** The names of events and properties, for whoever has to be told them. */
+  public List<String> names() {
+    return names;
   }
 
   /**

@@ -55,7 +55,7 @@ final class PropertyRule implements Rule {
         operator = "^";
       } else if (here.has(Kind.ENDSWITH)) {
         operator = "$";
-      } else if (here.has(Kind.CONTAINS) && !here.has(Kind.NOISE)
+      } else if ((here.has(Kind.CONTAINS) && !here.has(Kind.NOISE))
           || here.token().is("include")
           || here.token().is("includes")
           || here.token().is("containing")
@@ -195,7 +195,7 @@ final class PropertyRule implements Rule {
       } else {
         break;
       }
-      if (cursor.item(at) == null || (value(cursor.item(at), key).isEmpty())) {
+      if (cursor.item(at) == null || value(cursor.item(at), key).isEmpty()) {
         break;
       }
     }

@@ -147,8 +147,8 @@ final class QuantityRule implements Rule {
   /** {@code no clicks}, {@code with clicks}: none of it, or some. */
   private static boolean plain(Cursor cursor, Draft draft, String figure, int start) {
     if (Figures.continuous(figure)
-        || cursor.item(start).has(Kind.CLICKON)
-            && cursor.has(cursor.pastFillers(start + 1), Kind.BUTTON)) {
+        || (cursor.item(start).has(Kind.CLICKON)
+            && cursor.has(cursor.pastFillers(start + 1), Kind.BUTTON))) {
       return false;
     }
     boolean none = draft.negating();
@@ -178,8 +178,8 @@ final class QuantityRule implements Rule {
   }
 
   private static boolean unitFollows(Cursor cursor, int i) {
-    return cursor.item(i).token().is("a") && cursor.has(i + 1, Kind.UNIT)
-        || cursor.item(i).token().is("an") && cursor.has(i + 1, Kind.UNIT);
+    Token token = cursor.item(i).token();
+    return (token.is("a") || token.is("an")) && cursor.has(i + 1, Kind.UNIT);
   }
 
   private static int past(Cursor cursor, int i) {

@@ -49,7 +49,7 @@ final class SentenceParser {
     while (!cursor.atEnd()) {
       Item item = cursor.peek();
       boolean read = item.period() == null && rules();
-      String rest = read ? null : read ? null : other(item);
+      String rest = read ? null : other(item);
       if (rest == null) {
         flush(unknown);
       } else {
@@ -266,7 +266,7 @@ final class SentenceParser {
             Kind.NARROW,
             Kind.EVENTNOUN)
         || (item.has(Kind.SOURCE)
-            && (before || cursor.peek() != null && cursor.peek().period() != null))
+            && (before || (cursor.peek() != null && cursor.peek().period() != null)))
         || (item.has(Kind.NUMBER) && item.token().is("one"));
   }
 }

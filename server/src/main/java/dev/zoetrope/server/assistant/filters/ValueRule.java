@@ -75,7 +75,7 @@ final class ValueRule implements Rule {
       end = behind.next();
     }
     if (Figures.after(cursor.item(cursor.pastNoise(end))) != null
-        || cursor.has(end, Kind.TOPIC) && comparison != null && !said) {
+        || (cursor.has(end, Kind.TOPIC) && comparison != null && !said)) {
       return;
     }
     if (comparison != null && comparison.about().equals("duration")) {

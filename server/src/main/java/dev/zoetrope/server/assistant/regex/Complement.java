@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,7 +29,7 @@ final class Complement {
    */
   record Condition(List<String> texts, Where where, boolean negated) {}
 
-  private static final int MOST_STATES = 120;
+  private static final int MOST_STATES = 64;
   private static final char OTHER = '\uffff';
 
   private final List<Condition> conditions;
@@ -56,9 +57,9 @@ final class Complement {
     List<Reading> start = conditions.stream().map(Reading::start).toList();
     numbers.put(start, 0);
     states.add(start);
-    List<Map<Integer, TreeSet<Character>>> edges = new ArrayList<>();
+    List<Map<Integer, Set<Character>>> edges = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
-      Map<Integer, TreeSet<Character>> out = new TreeMap<>();
+      Map<Integer, Set<Character>> out = new TreeMap<>();
       for (char c : alphabet) {
         List<Reading> next = states.get(i).stream().map(reading -> reading.read(c)).toList();
         if (next.stream().anyMatch(Reading::hopeless)) {
@@ -86,7 +87,7 @@ final class Complement {
 
   /** Joins states that nothing tells apart. */
   private static Elimination.Automaton minimal(
-      List<Map<Integer, TreeSet<Character>>> edges, boolean[] accepting) {
+      List<Map<Integer, Set<Character>>> edges, boolean[] accepting) {
     int[] block = new int[accepting.length];
     for (int i = 0; i < block.length; i++) {
       block[i] = accepting[i] ? 1 : 0;
@@ -96,8 +97,8 @@ final class Complement {
       Map<Object, Integer> signatures = new HashMap<>();
       int[] next = new int[block.length];
       for (int i = 0; i < block.length; i++) {
-        Map<Integer, TreeSet<Character>> out = new TreeMap<>();
-        for (Map.Entry<Integer, TreeSet<Character>> edge : edges.get(i).entrySet()) {
+        Map<Integer, Set<Character>> out = new TreeMap<>();
+        for (Map.Entry<Integer, Set<Character>> edge : edges.get(i).entrySet()) {
           out.computeIfAbsent(block[edge.getKey()], n -> new TreeSet<>()).addAll(edge.getValue());
         }
         Object signature = List.of(block[i], out);
@@ -115,13 +116,13 @@ final class Complement {
       blocks = signatures.size();
     }
     boolean[] accepts = new boolean[blocks];
-    List<Map<Integer, TreeSet<Character>>> merged = new ArrayList<>();
+    List<Map<Integer, Set<Character>>> merged = new ArrayList<>();
     for (int b = 0; b < blocks; b++) {
       merged.add(new TreeMap<>());
     }
     for (int i = 0; i < block.length; i++) {
       accepts[block[i]] |= accepting[i];
-      for (Map.Entry<Integer, TreeSet<Character>> edge : edges.get(i).entrySet()) {
+      for (Map.Entry<Integer, Set<Character>> edge : edges.get(i).entrySet()) {
         merged
             .get(block[i])
             .computeIfAbsent(block[edge.getKey()], n -> new TreeSet<>())

@@ -14,7 +14,7 @@ final class Elimination {
    *
    * @param edges per state: to which state by which characters; U+FFFF stands for all others
    */
-  record Automaton(List<Map<Integer, TreeSet<Character>>> edges, boolean[] accepting, int start) {}
+  record Automaton(List<Map<Integer, Set<Character>>> edges, boolean[] accepting, int start) {}
 
   private static final int LONGEST = 4000;
 
@@ -27,7 +27,7 @@ final class Elimination {
     this.alphabet = alphabet;
     for (int i = 0; i < automaton.edges().size(); i++) {
       Map<Integer, String> out = edges.computeIfAbsent(i, n -> new HashMap<>());
-      for (Map.Entry<Integer, TreeSet<Character>> edge : automaton.edges().get(i).entrySet()) {
+      for (Map.Entry<Integer, Set<Character>> edge : automaton.edges().get(i).entrySet()) {
         out.put(edge.getKey(), characters(edge.getValue()));
       }
       if (automaton.accepting()[i]) {

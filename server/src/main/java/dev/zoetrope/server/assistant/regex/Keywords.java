@@ -44,7 +44,7 @@ final class Keywords {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line : reader.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList()) {
         int equals = line.indexOf(" = ");
-        for (String phrase : line.substring(equals + 3).split(" \\| ")) {
+        for (String phrase : line.substring(equals + 3).split(" \\| ", -1)) {
           phrases.put(phrase.strip(), line.substring(0, equals).strip());
         }
       }

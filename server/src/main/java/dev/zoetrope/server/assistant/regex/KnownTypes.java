@@ -47,7 +47,7 @@ final class KnownTypes {
                     || word.is(Word.Kind.NUMBER)
                     || word.is("OR")
                     || word.is("OPTIONAL"))
-        .map(word -> word.is(Word.Kind.KEYWORD) ? word.plain() : word.plain())
+        .map(Word::plain)
         .filter(word -> !bare || !NOISE.contains(word))
         .map(KnownTypes::stem)
         .filter(word -> !word.isEmpty())

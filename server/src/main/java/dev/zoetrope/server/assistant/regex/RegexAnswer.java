@@ -9,11 +9,13 @@ public record RegexAnswer(boolean found, String text) {
   /** Upstream's text (contract reference 9.7). */
   public static final String OFF_TOPIC = "Please ask questions only about regex generation.";
 
-  static RegexAnswer of(String expression) {
+  /** Found. */
+  public static RegexAnswer of(String expression) {
     return new RegexAnswer(true, expression);
   }
 
-  static RegexAnswer error(String reason) {
+  /** Not found, and why. */
+  public static RegexAnswer error(String reason) {
     return new RegexAnswer(false, reason);
   }
 }

@@ -88,7 +88,7 @@ final class RelationReading implements Reading {
         relations.add(
             new Relation(meant == null ? bare(parts) : meant, parts, negated, and[0] && !negated));
         i = end;
-        while (i < words.size() && (words.get(i).is("WHOLEWORD"))) {
+        while (i < words.size() && words.get(i).is("WHOLEWORD")) {
           i++;
         }
         int then =
@@ -342,7 +342,7 @@ final class RelationReading implements Reading {
       String expression = part.expression();
       boolean one =
           expression.startsWith("[") && expression.indexOf(']') == expression.length() - 1;
-      if (!one && expression.length() > 2 || part.samples().get(0).length() != 1) {
+      if ((!one && expression.length() > 2) || part.samples().get(0).length() != 1) {
         return null;
       }
       set.append(one ? expression.substring(1, expression.length() - 1) : expression);

@@ -61,7 +61,6 @@ final class ShapeReading implements Reading {
     List<Piece> pieces = new ArrayList<>();
     boolean not = false;
     boolean sequence = false;
-    boolean uppercase = false;
     Count pending = null;
     for (int i = 0; i < words.size(); ) {
       Word word = words.get(i);
