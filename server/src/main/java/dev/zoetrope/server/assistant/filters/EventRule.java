@@ -68,6 +68,7 @@ final class EventRule implements Rule {
       on |=
           preposition != null
               && (preposition.argument(0).equals("on") || preposition.argument(0).equals("in"));
+      with |= cursor.item(at).token().is("where") || cursor.item(at).token().is("whose");
       with |=
           preposition != null
               && (preposition.argument(0).equals("with") || preposition.argument(0).equals("by"));
@@ -104,6 +105,9 @@ final class EventRule implements Rule {
       cursor.moveTo(PageRule.behindName(cursor, at));
       return true;
     }
+    if (with && ownProperty(item)) {
+      return property(cursor, draft, start, at);
+    }
     Sense value = item.sense(Kind.VALUE);
     if (with
         && value != null
@@ -114,6 +118,27 @@ final class EventRule implements Rule {
       return true;
     }
     return false;
+  }
+
+  private static boolean ownProperty(Item item) {
+    Sense property = item.sense(Kind.PROP);
+    return property != null
+        && property.argument(0).equals("event")
+        && !property.argument(1).startsWith("$");
+  }
+
+  /** "Purchases where cart_total > 100": the property is the event's. */
+  private static boolean property(Cursor cursor, Draft draft, int start, int at) {
+    Draft aside = new Draft();
+    cursor.moveTo(at);
+    boolean read = new PropertyRule().read(cursor, aside);
+    Node node = read ? aside.last() : null;
+    if (node == null || !(node.condition() instanceof Leaf leaf)) {
+      cursor.moveTo(start);
+      return false;
+    }
+    attach(draft, leaf, false);
+    return true;
   }
 
   private static boolean hasTarget(Cursor cursor, int i) {

@@ -75,7 +75,7 @@ final class QuantityRule implements Rule {
     end = "duration".equals(figure) && Figures.isDuration(cursor.item(end)) ? end + 1 : end;
     cursor.moveTo(end);
     Leaf leaf = leaf(figure, approximate ? null : comparison, amount);
-    if (figure == null || leaf.operator().equals(Draft.BARE)) {
+    if (figure == null || leaf.operator().equals(Draft.BARE) || status(leaf)) {
       draft.problem(new Problem.Bare(words(cursor, start, end)));
     }
     draft.deed(not ? Traits.negated(leaf) : leaf, start, end);
@@ -196,5 +196,12 @@ final class QuantityRule implements Rule {
       words.append(words.isEmpty() ? "" : " ").append(cursor.item(i).text());
     }
     return words.toString();
+  }
+
+  /** "404 errors" are not so many errors. */
+  private static boolean status(Leaf leaf) {
+    return leaf.key().equals("console_error_count")
+        && leaf.operator().equals("exact")
+        && leaf.values().get(0).matches("[45]\\d\\d");
   }
 }

@@ -77,7 +77,7 @@ final class Tokenizer {
         at++;
         continue;
       }
-      if (token.is(Kind.DASH) && glued && last.is(Kind.WORD)) {
+      if (token.is(Kind.DASH) && glued && last.is(Kind.WORD) && !unit(tokens)) {
         // sign-in and add_to_cart are the words sign in and add to cart.
         tokens.set(
             tokens.size() - 1,
@@ -95,6 +95,12 @@ final class Tokenizer {
       at = token.end();
     }
     return tokens;
+  }
+
+  /** Whether the last word belongs to a number, as in 30s-60s. */
+  private static boolean unit(List<Token> tokens) {
+    int size = tokens.size();
+    return size > 1 && tokens.get(size - 1).glued() && tokens.get(size - 2).is(Kind.NUMBER);
   }
 
   private static Token next(String text, int at, boolean glued, Token last) {
