@@ -1,0 +1,5 @@
+package dev.zoetrope.server.assistant;
+
+import dev.zoetrope.server.testing.OnPostgres;
+
+class ExecutedFiltersPostgresIT extends ExecutedFiltersIT implements OnPostgres {}
