@@ -30,8 +30,9 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
       boolean settled =
           holed
               ? !answer.holesLeft() || sentence.is(Mode.WHATEVER)
-              : !(problem instanceof Problem.VagueDate)
-                  || sentence.period() != null
+              : !(problem instanceof Problem.VagueDate
+                      || (problem instanceof Problem.Bare && answer.bareLeft()))
+                  || (problem instanceof Problem.VagueDate && sentence.period() != null)
                   || sentence.is(Mode.WHATEVER);
       if (!settled && !problems.contains(problem)) {
         problems.add(problem);
@@ -51,7 +52,7 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
     boolean dates = sentence.period() != null || sentence.removed().contains("date");
     Condition left = Trees.map(condition, member -> goes(member, sentence) ? null : member);
     List<Problem> problems = new ArrayList<>(sentence.problems());
-    boolean nothing = !dates && (left == null || left.equals(condition)) && problems.isEmpty();
+    boolean nothing = !dates && condition.equals(left) && problems.isEmpty();
     if (nothing && !condition.equals(Condition.NONE)) {
       problems.add(new Problem.Unknown("what to remove"));
     }
@@ -103,13 +104,48 @@ record Conversation(Condition condition, Period period, List<Problem> open) {
             Trees.leaves(added).filter(leaf -> !hole(leaf) && fits(leaf, hole)).findFirst();
         value.ifPresent(leaf -> fill(hole, leaf));
       }
+      compare();
       if (sentence.is(Mode.WHATEVER)) {
         before =
             orNone(
                 Trees.map(
-                    before, member -> member instanceof Leaf leaf && hole(leaf) ? null : member));
+                    before,
+                    member ->
+                        member instanceof Leaf leaf && (hole(leaf) || bare(leaf)) ? null : member));
       }
       complete();
+    }
+
+    private static boolean bare(Leaf leaf) {
+      return leaf.operator().equals(Draft.BARE);
+    }
+
+    /**
+     * "At least" completes the two minutes before; a comparison of the same figure replaces them.
+     */
+    private void compare() {
+      for (Leaf bare : Trees.leaves(before).filter(Answer::bare).toList()) {
+        for (Leaf leaf : Trees.leaves(added).toList()) {
+          boolean operator = leaf.key().equals(Draft.HOLE) && hole(leaf);
+          boolean same = leaf.sameKey(bare) && !bare(leaf);
+          if (operator || same) {
+            Leaf full =
+                operator
+                    ? new Leaf(bare.key(), bare.type(), leaf.operator(), bare.values(), false)
+                    : null;
+            before = orNone(Trees.map(before, member -> member.equals(bare) ? full : member));
+            if (operator) {
+              added = orNone(Trees.map(added, member -> member.equals(leaf) ? null : member));
+              problems.removeIf(Problem.Bare.class::isInstance);
+            }
+          }
+        }
+      }
+    }
+
+    /** Whether a number without a comparison is left. */
+    boolean bareLeft() {
+      return Trees.leaves(before).anyMatch(Answer::bare);
     }
 
     private static boolean fits(Leaf leaf, Leaf hole) {

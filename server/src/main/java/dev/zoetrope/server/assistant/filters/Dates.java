@@ -2,6 +2,7 @@ package dev.zoetrope.server.assistant.filters;
 
 import dev.zoetrope.server.assistant.filters.Token.Kind;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * Reads periods at a place of a message: relative ones as upstream writes them ({@code -5d}, {@code
@@ -75,7 +76,57 @@ final class Dates {
     };
   }
 
+  /** {@code between 2pm and 4pm yesterday}; without a day it is today. */
+  private Found hours(int i) {
+    Hours hours = Hours.read(days, i);
+    if (hours == null) {
+      return null;
+    }
+    int at = days.word(hours.next(), "on", "of") ? hours.next() + 1 : hours.next();
+    Span day = days.read(at, at > hours.next());
+    boolean one = day != null && day.first().equals(day.last());
+    return found(hours.on(one ? day.first() : today, today), i, one ? day.next() : hours.next());
+  }
+
+  /** {@code from 2026-11-01T10:00 to 2026-11-01T12:00}. */
+  private Found moments(int i) {
+    boolean from = days.word(i, "from", "between", "since", "after");
+    boolean until = days.word(i, "before", "until", "till");
+    int j = from || until ? i + 1 : i;
+    String first = moment(j);
+    if (first == null) {
+      return null;
+    }
+    int joint = joint(j + 1, true);
+    String second = joint < 0 ? null : moment(joint);
+    if (second != null) {
+      return found(new Period(first, second), i, joint + 1);
+    }
+    if (!from && !until) {
+      throw new Days.Ambiguous(days.at(j));
+    }
+    return found(from ? Period.since(first) : Period.until(first), i, j + 1);
+  }
+
+  private String moment(int i) {
+    Token token = days.at(i);
+    if (token == null
+        || !token.is(Kind.DATE)
+        || !token.text().toUpperCase(Locale.ROOT).contains("T")) {
+      return null;
+    }
+    String text = token.text().toUpperCase(Locale.ROOT);
+    boolean zoned = text.endsWith("Z") || text.lastIndexOf('-') > 10 || text.contains("+");
+    boolean seconds = text.indexOf(':') != text.lastIndexOf(':') || zoned;
+    return text + (seconds ? "" : ":00") + (zoned ? "" : "Z");
+  }
+
   private Found led(int i) {
+    Found exact = moments(i);
+    exact = exact == null ? hours(i) : exact;
+    if (exact != null) {
+      return exact;
+    }
     if (days.word(i, "between", "from", "dated")) {
       Found range = range(i, i + 1, days.word(i, "between"));
       if (range != null) {
@@ -85,6 +136,10 @@ final class Dates {
     if (days.word(i, "since", "starting", "beginning")
         || (days.word(i, "as") && days.word(i + 1, "of"))) {
       int j = days.word(i, "as") || days.word(i + 1, "from", "on", "in") ? i + 2 : i + 1;
+      j =
+          days.word(j, "the") && days.word(j + 1, "beginning", "start") && days.word(j + 2, "of")
+              ? j + 3
+              : j;
       Span span = days.read(j, true);
       return span == null
           ? null
@@ -129,6 +184,10 @@ final class Dates {
     }
     if (span == null) {
       return null;
+    }
+    Hours hours = span.first().equals(span.last()) ? Hours.read(days, span.next()) : null;
+    if (hours != null) {
+      return found(hours.on(span.first(), today), i, hours.next());
     }
     boolean open = days.word(i, "from") && span.dated();
     int next = span.next();

@@ -74,6 +74,9 @@ final class Days {
     if (word(i, "today", "tonight")) {
       return Span.day(today, false, i + 1);
     }
+    if (word(i, "ytd") || (word(i, "year") && word(i + 1, "to") && word(i + 2, "date"))) {
+      return new Span(today.withDayOfYear(1), today, false, word(i, "ytd") ? i + 1 : i + 3);
+    }
     if (word(i, "yesterday")) {
       return Span.day(today.minusDays(1), false, i + 1);
     }

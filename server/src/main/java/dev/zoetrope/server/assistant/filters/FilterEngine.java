@@ -58,12 +58,24 @@ public final class FilterEngine {
     if (refusal != null) {
       return refusal;
     }
-    if (!conversation.open().isEmpty()) {
-      return new Question(Questions.of(conversation.open(), project.addresses));
+    List<Problem> open = conversation.open();
+    if (open.isEmpty()
+        && Trees.leaves(conversation.condition()).anyMatch(FilterEngine::unfinished)) {
+      open = List.of(new Problem.Unknown("that"));
+    }
+    if (!open.isEmpty()) {
+      return new Question(Questions.of(open, project.addresses));
     }
     Period period = conversation.period() == null ? Period.DEFAULT : conversation.period();
     Condition condition = MobileBrowsers.renamed(conversation.condition());
     return new Filters(period, project.adapted(condition));
+  }
+
+  /** Whether something is still to be asked for, whoever has forgotten to. */
+  private static boolean unfinished(Condition.Leaf leaf) {
+    return leaf.operator().equals(Draft.BARE)
+        || leaf.key().equals(Draft.HOLE)
+        || leaf.values().contains(Draft.HOLE);
   }
 
   private static FilterAnswer offTopic(Sentence sentence, Conversation before) {

@@ -25,6 +25,14 @@ final class PageRule implements Rule {
       draft.deed(Leaf.of("event", "$current_url", "icontains", item.text()), start, in + 1);
       return true;
     }
+    if (item.has(Kind.PAGENOUN)
+        && cursor.has(start + 1, Kind.CONTAINS)
+        && cursor.is(start + 2, Token.Kind.QUOTED)) {
+      // A page containing "sale".
+      cursor.moveTo(start + 3);
+      draft.deed(leaf(draft.role, cursor.item(start + 2).text()), start, start + 3);
+      return true;
+    }
     if (item.is(Token.Kind.ADDRESS)) {
       return address(cursor, draft, start);
     }

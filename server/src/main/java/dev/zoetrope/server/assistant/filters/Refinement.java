@@ -38,6 +38,9 @@ final class Refinement {
   }
 
   private static boolean replaces(Condition old, Condition member, boolean instead) {
+    if (contradicts(old, member)) {
+      return true;
+    }
     if (old instanceof Happened && member instanceof Happened) {
       return instead;
     }
@@ -49,6 +52,20 @@ final class Refinement {
     }
     boolean positive = !Traits.isNegated(leaf) && !Traits.isNegated(before);
     return instead || (positive && Traits.single(leaf));
+  }
+
+  /** The same condition, once wanted and once not. */
+  private static boolean contradicts(Condition old, Condition member) {
+    if (Traits.isNegated(old) == Traits.isNegated(member)) {
+      return false;
+    }
+    if (old instanceof Happened before && member instanceof Happened event) {
+      return before.event().equals(event.event()) && before.properties().equals(event.properties());
+    }
+    return old instanceof Leaf before
+        && member instanceof Leaf leaf
+        && before.sameKey(leaf)
+        && leaf.values().containsAll(before.values());
   }
 
   private static int direction(Leaf leaf) {

@@ -181,6 +181,10 @@ final class SentenceParser {
       draft.problem(new Problem.UnclearDate(item.text()));
       return null;
     }
+    if (item.is(Token.Kind.NUMBER) && draft.parts.isEmpty() && cursor.atEnd()) {
+      incomplete(Draft.BARE, item.text(), item);
+      return null;
+    }
     if (item.is(Token.Kind.NUMBER) || item.is(Token.Kind.ORDINAL) || item.is(Token.Kind.TIME)) {
       draft.problem(new Problem.Bare(item.text()));
       return null;
@@ -189,6 +193,15 @@ final class SentenceParser {
       return item.is(Token.Kind.QUOTED) ? "\u201c" + item.text() + "\u201d" : item.text();
     }
     return word(item);
+  }
+
+  /** Half an answer to what was asked: only the number, or only the comparison. */
+  private void incomplete(String operator, String value, Item item) {
+    draft.problem(new Problem.Bare(item.text()));
+    draft.deed(
+        Condition.Leaf.of("recording", Draft.HOLE, operator, value),
+        cursor.position() - 1,
+        cursor.position());
   }
 
   private String word(Item item) {
@@ -222,6 +235,14 @@ final class SentenceParser {
       draft.filler();
     } else if (meaningless(item)) {
       draft.filler();
+    } else if (item.has(Kind.COMPARE) && draft.parts.isEmpty() && cursor.atEnd()) {
+      incomplete(item.sense(Kind.COMPARE).argument(0), Draft.HOLE, item);
+    } else if (item.hasAny(Kind.PROP, Kind.METRIC) && anyOfIt()) {
+      modes.add(Mode.REMOVE);
+      removed.add(
+          item.has(Kind.PROP)
+              ? item.sense(Kind.PROP).argument(1)
+              : item.sense(Kind.METRIC).argument(0));
     } else if (item.has(Kind.SEQUENCE) && ordered()) {
       draft.joint(Joint.AND);
     } else {
@@ -238,6 +259,12 @@ final class SentenceParser {
       return item.text();
     }
     return null;
+  }
+
+  /** "Any country" asks for no country. */
+  private boolean anyOfIt() {
+    Item before = cursor.item(cursor.position() - 2);
+    return before != null && before.token().is("any");
   }
 
   /** Whether the order says itself: a session starts with its first page and ends with its last. */
