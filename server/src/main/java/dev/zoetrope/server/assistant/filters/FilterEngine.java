@@ -20,7 +20,9 @@ public final class FilterEngine {
   private static final Pattern UNITED_STATES =
       Pattern.compile("\\bU\\.\\s?S\\.(?:\\s?A\\.)?|\\bU\\.S\\b");
   private static final Pattern UNITED_KINGDOM = Pattern.compile("\\bU\\.\\s?K\\.?(?!\\w)");
+  private static final Pattern CONSOLE = Pattern.compile("(?i)\\bconsole\\.(error|warn|info|log)");
   private static final Pattern JOINED_UNITS = Pattern.compile("(?<=\\d)([hm])(?=\\d)");
+  private static final Pattern WITH = Pattern.compile("(?i)(?<![\\w/])w/(?=\\s|\\w)");
   private static final Pattern WITHOUT = Pattern.compile("(?i)\\bw/o\\b");
 
   private final Phrases common = Lexicon.load();
@@ -112,8 +114,10 @@ public final class FilterEngine {
   }
 
   private static String normal(String message) {
-    String text = JOINED_UNITS.matcher(message).replaceAll("$1 ");
+    String text = CONSOLE.matcher(message).replaceAll("console $1");
+    text = JOINED_UNITS.matcher(text).replaceAll("$1 ");
     text = WITHOUT.matcher(text).replaceAll("without");
+    text = WITH.matcher(text).replaceAll("with ");
     text = UNITED_STATES.matcher(text).replaceAll("US");
     return UNITED_KINGDOM.matcher(text).replaceAll("UK");
   }

@@ -88,12 +88,17 @@ public final class ProjectWords {
     }
     Sense sense = new Sense(Kind.EVENT, List.of(name));
     phrases.add(name, sense);
+    phrases.add(name + "s", sense);
     if (name.startsWith("$")) {
       return;
     }
     List<Token> words = Tokenizer.tokens(name);
     if (words.size() == 2 && words.stream().allMatch(word -> word.is(Token.Kind.WORD))) {
-      // "video played" is what people call having played a video.
+      // A sign up is one who signed up; "video played" is what people call having played a video.
+      String noun = words.get(0).stem() + " " + words.get(1).stem();
+      phrases.add(noun, sense);
+      phrases.add(noun + "s", sense);
+      phrases.add(noun.replace(" ", ""), sense);
       for (String article : ARTICLES) {
         phrases.add(words.get(1).word() + " " + article + words.get(0).word(), sense);
       }

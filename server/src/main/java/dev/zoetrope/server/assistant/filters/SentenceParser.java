@@ -247,15 +247,16 @@ final class SentenceParser {
       draft.joint(Joint.AND);
     } else {
       named |=
-          item.hasAny(
-              Kind.PROP,
-              Kind.METRIC,
-              Kind.SOURCE,
-              Kind.START,
-              Kind.LEAVE,
-              Kind.CLICKON,
-              Kind.BUTTON,
-              Kind.CAMPAIGN);
+          !asking
+              && item.hasAny(
+                  Kind.PROP,
+                  Kind.METRIC,
+                  Kind.SOURCE,
+                  Kind.START,
+                  Kind.LEAVE,
+                  Kind.CLICKON,
+                  Kind.BUTTON,
+                  Kind.CAMPAIGN);
       return item.text();
     }
     return null;
