@@ -116,7 +116,30 @@ final class Operands {
     if (text.isEmpty()) {
       return -1;
     }
+    int end = i;
+    while (end > from + 1
+        && words.get(end - 1).plain().matches("in|them|it|somewhere|inside|there")) {
+      end--;
+    }
+    Candidate type = KnownTypes.named(words.subList(from, end));
+    if (type != null && type.expression().length() > 3 && !type.matches().isEmpty()) {
+      parts.add(Part.kind(inside(type.expression()), type.matches().get(0)));
+      return i;
+    }
+    if (end < i) {
+      text.setLength(0);
+      words
+          .subList(from, end)
+          .forEach(w -> text.append(text.isEmpty() ? "" : " ").append(w.text()));
+    }
     parts.add(Part.of(text.toString(), description.anyCase()));
     return i;
+  }
+
+  /** A type's expression for a part of a text. */
+  private static String inside(String expression) {
+    String open = expression.startsWith("^") ? expression.substring(1) : expression;
+    boolean closed = open.endsWith("$") && !open.endsWith("\\$");
+    return "(?:" + (closed ? open.substring(0, open.length() - 1) : open) + ")";
   }
 }

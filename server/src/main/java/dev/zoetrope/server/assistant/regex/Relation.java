@@ -102,7 +102,8 @@ record Relation(String kind, List<Part> parts, boolean negated, boolean all) {
         conditions.add(new Complement.Condition(texts, where, relation.negated));
       }
     }
-    return Complement.expression(conditions);
+    String expression = Complement.expression(conditions);
+    return expression == null ? apart(conditions) : expression;
   }
 
   private static String withoutKinds(Relation relation) {
@@ -154,5 +155,45 @@ record Relation(String kind, List<Part> parts, boolean negated, boolean all) {
     } else if (negatedOnly) {
       matches.add("\u00e9");
     }
+  }
+
+  /**
+   * A text that must be there between texts that must not: when none of them can begin in one and
+   * end in the other, what comes before and what comes after can be said by themselves.
+   */
+  private static String apart(List<Complement.Condition> conditions) {
+    List<Complement.Condition> wanted = conditions.stream().filter(c -> !c.negated()).toList();
+    List<Complement.Condition> unwanted =
+        conditions.stream().filter(Complement.Condition::negated).toList();
+    boolean plain =
+        wanted.size() == 1
+            && conditions.stream().allMatch(condition -> condition.where() == Where.ANYWHERE)
+            && unwanted.stream()
+                .flatMap(condition -> condition.texts().stream())
+                .allMatch(no -> wanted.get(0).texts().stream().noneMatch(yes -> overlap(yes, no)));
+    String rest = plain ? Complement.expression(unwanted) : null;
+    if (rest == null) {
+      return null;
+    }
+    String around = rest.substring(1, rest.length() - 1);
+    String one = Escape.oneOf(wanted.get(0).texts().stream().map(Escape::literal).toList());
+    return "^" + grouped(around) + one + grouped(around) + "$";
+  }
+
+  private static String grouped(String expression) {
+    return "(?:" + expression + ")";
+  }
+
+  private static boolean overlap(String yes, String no) {
+    if (yes.contains(no) || no.contains(yes)) {
+      return true;
+    }
+    for (int i = 1; i < Math.min(yes.length(), no.length()); i++) {
+      if (yes.startsWith(no.substring(no.length() - i))
+          || no.startsWith(yes.substring(yes.length() - i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

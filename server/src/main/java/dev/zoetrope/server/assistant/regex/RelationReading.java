@@ -14,6 +14,10 @@ final class RelationReading implements Reading {
               .flatMap(words -> Stream.of(words.split(" ")))
               .toList());
 
+  /** Names of texts that say little of their form. */
+  private static final String NAMES =
+      "urls?|links?|emails?|usernames?|hostnames?|domains?|slugs?|words?|tags?|hashtags?|dates?|times?|numbers?";
+
   @Override
   public Candidate read(Description description) {
     List<Relation> relations = relations(description);
@@ -58,6 +62,8 @@ final class RelationReading implements Reading {
       } else if (skipped(word)
           && !(kind != null && word.is(Word.Kind.WORD) && closes(words, i + 1))) {
         i++;
+      } else if (subject(words, i, relations, kind)) {
+        i++;
       } else {
         List<Part> parts = new ArrayList<>();
         boolean[] and = {both};
@@ -96,6 +102,18 @@ final class RelationReading implements Reading {
       }
     }
     return relations;
+  }
+
+  /** What a relation is said of does not matter: usernames that start with admin. */
+  private static boolean subject(List<Word> words, int i, List<Relation> relations, String kind) {
+    Candidate type = KnownTypes.named(words.subList(i, i + 1));
+    boolean shaped = type != null && !words.get(i).plain().matches(NAMES);
+    return kind == null
+        && relations.isEmpty()
+        && !shaped
+        && words.get(i).is(Word.Kind.WORD)
+        && words.subList(i, words.size()).stream()
+            .anyMatch(word -> word.is("START") || word.is("END") || word.is("HAS"));
   }
 
   /** Whether the operand ends here, so that what stands before is it. */

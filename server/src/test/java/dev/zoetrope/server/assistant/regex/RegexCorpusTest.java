@@ -15,7 +15,6 @@ class RegexCorpusTest {
   private static final double SHARE = 0.95;
 
   private final RegexEngine engine = new RegexEngine();
-  private int size;
 
   @Test
   void answersTheDescriptionsItWasBuiltWith() throws IOException {
@@ -32,12 +31,19 @@ class RegexCorpusTest {
     assertShare("regex-fresh.yaml");
   }
 
+  /** 15 of these 20 were right before they were looked at. */
+  @Test
+  void answersDescriptionsThatWereCountedBlind() throws IOException {
+    assertShare("regex-blind.yaml");
+  }
+
   @Test
   void theCorpusIsLarge() throws IOException {
     assertThat(
             cases("regex.yaml").size()
                 + cases("regex-heldout.yaml").size()
-                + cases("regex-fresh.yaml").size())
+                + cases("regex-fresh.yaml").size()
+                + cases("regex-blind.yaml").size())
         .isGreaterThanOrEqualTo(150);
   }
 
@@ -55,11 +61,12 @@ class RegexCorpusTest {
         wrong.add(fields.get("say") + ": " + problem);
       }
     }
-    size = cases.size();
-    int right = size - wrong.size();
-    System.out.printf("%s: %d of %d right%n", file, right, size);
+    int right = cases.size() - wrong.size();
+    System.out.printf("%s: %d of %d right%n", file, right, cases.size());
     wrong.forEach(System.out::println);
-    assertThat((double) right / size).as("%s: %s", file, wrong).isGreaterThanOrEqualTo(SHARE);
+    assertThat((double) right / cases.size())
+        .as("%s: %s", file, wrong)
+        .isGreaterThanOrEqualTo(SHARE);
   }
 
   private static String refusal(RegexAnswer answer, String part) {
