@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoetrope.server.testing.ServerIT;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -114,7 +115,12 @@ abstract class ExecutedFiltersIT extends ServerIT {
   private List<String> found(String words) {
     JsonNode answer = answer(words);
     assertThat(answer.get("result").asText()).as(answer.toString()).isEqualTo("filter");
-    JsonNode page = json(list(answer.get("data").toString()));
+    // What a client does with the answer: no question, and no end of the range when it is open.
+    ObjectNode filters = ((ObjectNode) answer.get("data")).without("question");
+    if (filters.get("date_to").asText().equals("null")) {
+      filters.remove("date_to");
+    }
+    JsonNode page = json(list(filters.toString()));
     assertThat(page.has("results")).as("%s: %s", answer, page).isTrue();
     List<String> ids = new ArrayList<>();
     page.get("results").forEach(recording -> ids.add(recording.get("id").asText()));
