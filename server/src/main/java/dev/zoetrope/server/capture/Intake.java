@@ -1,7 +1,6 @@
 package dev.zoetrope.server.capture;
 
 import dev.zoetrope.server.capture.decode.CaptureRefusal;
-import dev.zoetrope.server.capture.decode.CapturedBatch;
 import dev.zoetrope.server.capture.decode.PayloadHints;
 import dev.zoetrope.server.capture.decode.PayloadReader;
 import dev.zoetrope.server.capture.ingest.IngestQueue;
@@ -13,6 +12,7 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,10 +43,18 @@ class Intake {
         request,
         hints,
         body -> {
-          CapturedBatch batch = reader.read(body, hints);
-          await(batch);
+          await(submit(body, hints));
           return null;
         });
+  }
+
+  private CompletableFuture<Void> submit(InputStream body, PayloadHints hints) throws IOException {
+    queue.expect();
+    try {
+      return queue.submit(reader.read(body, hints));
+    } finally {
+      queue.arrived();
+    }
   }
 
   /** The project token of a request that asks for something. */
@@ -79,9 +87,9 @@ class Intake {
     }
   }
 
-  private void await(CapturedBatch batch) {
+  private void await(CompletableFuture<Void> stored) {
     try {
-      queue.submit(batch).get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+      stored.get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CaptureRefusal refusal) {
         throw refusal;

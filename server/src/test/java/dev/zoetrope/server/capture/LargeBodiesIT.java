@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -102,20 +104,27 @@ class LargeBodiesIT {
   /** Memory in use that no collection frees. */
   private static final class Live {
     private final MemoryMXBean memory;
+    private final List<MemoryPoolMXBean> heap;
     private final BufferPoolMXBean direct;
 
     Live(MBeanServerConnection server) throws IOException {
       memory =
           ManagementFactory.newPlatformMXBeanProxy(
               server, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+      heap =
+          ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class).stream()
+              .filter(pool -> pool.getType() == MemoryType.HEAP)
+              .toList();
       direct =
           ManagementFactory.newPlatformMXBeanProxy(
               server, "java.nio:type=BufferPool,name=direct", BufferPoolMXBean.class);
     }
 
+    /** As the collection left it: what was allocated since then is not known to live. */
     long bytes() {
       memory.gc();
-      return memory.getHeapMemoryUsage().getUsed() + direct.getMemoryUsed();
+      return heap.stream().mapToLong(pool -> pool.getCollectionUsage().getUsed()).sum()
+          + direct.getMemoryUsed();
     }
   }
 
