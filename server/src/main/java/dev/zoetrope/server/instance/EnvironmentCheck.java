@@ -32,7 +32,8 @@ public final class EnvironmentCheck {
   private static final String PREFIX = "ZOETROPE_";
 
   /** What stands in an address of a database and is nobody's business: a password. */
-  private static final Pattern PASSWORD = Pattern.compile("(?i)(password=|://[^/@:]*:)[^&;@]*");
+  private static final Pattern PASSWORD =
+      Pattern.compile("(?i)(password=|://[^/@:]*:(?=[^/]*@))[^&;@]*");
 
   private static final Map<String, Setting> SETTINGS = settings();
 
@@ -80,7 +81,9 @@ public final class EnvironmentCheck {
                             .formatted(
                                 name,
                                 form,
-                                setting.secret() ? "what is given" : "'" + value + "'")));
+                                setting.secret()
+                                    ? "what is given"
+                                    : "'" + shown(setting, value) + "'")));
   }
 
   /** Every setting with its effective value and where that is from; secrets are masked. */

@@ -65,7 +65,10 @@ class FirstStart {
   void onListening(ServerStartupEvent event) {
     try {
       if (Files.exists(unseen)) {
-        System.out.println(Files.readString(file));
+        // Whoever has removed the file has seen it.
+        if (Files.exists(file)) {
+          System.out.println(Files.readString(file));
+        }
         Files.delete(unseen);
       }
     } catch (IOException e) {

@@ -2,9 +2,12 @@ package dev.zoetrope.server.instance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Knows whether the first start on an embedded database came to its end. H2 commits each change of
@@ -23,20 +26,34 @@ public final class FreshDatabase {
     if (Files.exists(marker)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "zoetrope.*.db")) {
         for (Path file : files) {
-          Files.delete(file);
+          // Aside, not away: somebody may have put a backup here since.
+          Files.move(
+              file,
+              directory.resolve("unfinished-" + file.getFileName()),
+              StandardCopyOption.REPLACE_EXISTING);
         }
       }
     } else if (Files.notExists(directory.resolve(DATABASE))) {
       Files.createFile(marker);
+      sync(directory);
     }
   }
 
   /** Once the database holds everything that a first start puts there. */
   static void complete(Path directory) {
     try {
-      Files.deleteIfExists(directory.resolve(MARKER));
+      if (Files.deleteIfExists(directory.resolve(MARKER))) {
+        // A marker that a power failure brings back would put aside what was stored since.
+        sync(directory);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot end the first start in " + directory, e);
+    }
+  }
+
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 }

@@ -98,6 +98,23 @@ class EnvironmentCheckTest {
   }
 
   @Test
+  void aPasswordInsideAnAddressOfAnotherFormIsNotShown() {
+    assertThat(
+            EnvironmentCheck.complaints(
+                Map.of("ZOETROPE_DATABASE_URL", "postgres://ada:hunter2@db/z")))
+        .singleElement()
+        .asString()
+        .contains("postgres://ada:(secret)@db/z")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aPortInsideAnAddressIsNoPassword() {
+    assertThat(EnvironmentCheck.withoutPassword("jdbc:postgresql://db:5432/z?password=hunter2"))
+        .isEqualTo("jdbc:postgresql://db:5432/z?password=(secret)");
+  }
+
+  @Test
   void secretsAreNotShown() {
     assertThat(EnvironmentCheck.effective(Map.of("ZOETROPE_DATABASE_PASSWORD", "hunter2")))
         .contains("ZOETROPE_DATABASE_PASSWORD")
