@@ -170,19 +170,38 @@ class AccountRepository extends AccountSql {
     return all(KEY + "WHERE secure_value LIKE 'pbkdf2%'", AccountRepository::key);
   }
 
+  /** Changes what a key may do; never its secret, which another request may be replacing. */
   @Transactional
   void changeKey(KeyRow row) {
     update(
-        "UPDATE personal_api_key SET label = ?, secure_value = ?, mask_value = ?, scopes = ?,"
-            + " scoped_teams = ?, scoped_organizations = ? WHERE id = ? AND user_id = ?",
+        "UPDATE personal_api_key SET label = ?, scopes = ?, scoped_teams = ?,"
+            + " scoped_organizations = ? WHERE id = ? AND user_id = ?",
         row.label(),
-        row.secureValue(),
-        row.maskValue(),
         row.scopes(),
         row.scopedTeams(),
         row.scopedOrganizations(),
         row.id(),
         row.userId());
+  }
+
+  @Transactional
+  void changeSecret(KeyRow row) {
+    update(
+        "UPDATE personal_api_key SET secure_value = ?, mask_value = ? WHERE id = ? AND user_id = ?",
+        row.secureValue(),
+        row.maskValue(),
+        row.id(),
+        row.userId());
+  }
+
+  /** Stores another hash of the same key, unless it is another key by now. */
+  @Transactional
+  void rehashKey(KeyRow read, String secureValue) {
+    update(
+        "UPDATE personal_api_key SET secure_value = ? WHERE id = ? AND secure_value = ?",
+        secureValue,
+        read.id(),
+        read.secureValue());
   }
 
   @Transactional

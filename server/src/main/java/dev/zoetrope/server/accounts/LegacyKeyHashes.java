@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
@@ -48,7 +47,7 @@ class LegacyKeyHashes {
       return stored.stream()
           .filter(row -> isOf(key, row, computed))
           .findFirst()
-          .map(upgrade(sha256));
+          .flatMap(row -> upgraded(row, sha256));
     } finally {
       turn.release();
     }
@@ -63,12 +62,10 @@ class LegacyKeyHashes {
                 parts.group(1), n -> pbkdf2(key, parts.group(2), Integer.parseInt(n))));
   }
 
-  private UnaryOperator<KeyRow> upgrade(String sha256) {
-    return row -> {
-      KeyRow upgraded = row.withSecureValue(sha256, row.maskValue());
-      accounts.changeKey(upgraded);
-      return upgraded;
-    };
+  /** Whoever changed, replaced or deleted the key while it was computed has the last word. */
+  private Optional<KeyRow> upgraded(KeyRow row, String sha256) {
+    accounts.rehashKey(row, sha256);
+    return accounts.keyByHash(sha256);
   }
 
   private static String pbkdf2(String key, String salt, int iterations) {

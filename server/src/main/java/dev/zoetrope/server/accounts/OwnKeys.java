@@ -71,6 +71,7 @@ class OwnKeys {
 
   @Transactional
   PersonalApiKey change(long userId, String id, PersonalApiKeyPatch change) {
+    accounts.lockUser(userId);
     KeyRow before = row(userId, id);
     List<String> scopes = change.has("scopes") ? change.getScopes() : before.scopeList();
     List<Long> teams = change.has("scoped_teams") ? change.getScopedTeams() : before.teamList();
@@ -98,16 +99,18 @@ class OwnKeys {
 
   @Transactional
   PersonalApiKey roll(long userId, String id) {
+    accounts.lockUser(userId);
     KeyRow before = row(userId, id);
     String value = Tokens.random("phx_");
     KeyRow after = before.withSecureValue(Tokens.hash(value), KeyMask.of(value));
-    accounts.changeKey(after);
+    accounts.changeSecret(after);
     keys.forget();
     return model(after, value);
   }
 
   @Transactional
   void delete(long userId, String id) {
+    accounts.lockUser(userId);
     accounts.deleteKey(row(userId, id).id(), userId);
     keys.forget();
   }

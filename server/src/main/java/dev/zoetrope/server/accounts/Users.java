@@ -1,5 +1,6 @@
 package dev.zoetrope.server.accounts;
 
+import dev.zoetrope.api.model.CurrentOrganization;
 import dev.zoetrope.api.model.Organization;
 import dev.zoetrope.api.model.Team;
 import dev.zoetrope.api.model.User;
@@ -62,11 +63,13 @@ public class Users {
   @Transactional
   User me(long id) {
     UserRow user = accounts.userById(id).orElseThrow();
-    // Every user begins in a project of an organization; neither can be left or deleted.
-    ProjectRow project =
-        Optional.ofNullable(user.currentProjectId())
-            .flatMap(accounts::projectById)
-            .orElseGet(() -> accounts.projectsOf(id).get(0));
+    List<ProjectRow> projects = accounts.projectsOf(id);
+    // Whoever was taken out of an organization sees nothing of it any more.
+    Optional<ProjectRow> project =
+        projects.stream()
+            .filter(row -> Long.valueOf(row.id()).equals(user.currentProjectId()))
+            .findFirst()
+            .or(() -> projects.stream().findFirst());
     List<Organization> organizations = organizations(id);
     return new User()
         .id(user.id())
@@ -84,13 +87,23 @@ public class Users {
         .themeMode(null)
         .hedgehogConfig(null)
         .roleAtOrganization(null)
-        .team(team(project))
-        .organization(
-            organizations.stream()
-                .filter(o -> o.getId().equals(project.organizationId()))
-                .findFirst()
-                .orElseThrow())
+        .team(project.map(Users::team).orElse(null))
+        .organization(project.map(row -> current(organizations, row)).orElse(null))
         .organizations(organizations);
+  }
+
+  private static CurrentOrganization current(List<Organization> all, ProjectRow project) {
+    Organization organization =
+        all.stream()
+            .filter(o -> o.getId().equals(project.organizationId()))
+            .findFirst()
+            .orElseThrow();
+    return new CurrentOrganization()
+        .id(organization.getId())
+        .name(organization.getName())
+        .slug(organization.getSlug())
+        .createdAt(organization.getCreatedAt())
+        .membershipLevel(organization.getMembershipLevel());
   }
 
   private List<Organization> organizations(long userId) {
