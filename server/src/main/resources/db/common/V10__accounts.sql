@@ -1,6 +1,8 @@
+-- H2 counts UTF-16 units where PostgreSQL and the contract count characters, of which some have two:
+-- columns of texts that people write are twice as wide as the contract says.
 CREATE TABLE organization (
     id         UUID         PRIMARY KEY,
-    name       VARCHAR(64)  NOT NULL,
+    name       VARCHAR(128) NOT NULL,
     slug       VARCHAR(80)  NOT NULL UNIQUE,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
@@ -12,7 +14,7 @@ CREATE TABLE project (
     organization_id UUID         NOT NULL REFERENCES organization (id),
     -- What SDKs send; public by nature.
     token           VARCHAR(200) NOT NULL UNIQUE,
-    name            VARCHAR(200) NOT NULL,
+    name            VARCHAR(400) NOT NULL,
     timezone        VARCHAR(240) NOT NULL,
     created_at      TIMESTAMP WITH TIME ZONE NOT NULL
 );
@@ -25,8 +27,8 @@ CREATE TABLE app_user (
     email              VARCHAR(254) NOT NULL UNIQUE,
     -- Argon2id, in its own text form.
     password_hash      VARCHAR(500) NOT NULL,
-    first_name         VARCHAR(150) NOT NULL,
-    last_name          VARCHAR(150) NOT NULL,
+    first_name         VARCHAR(300) NOT NULL,
+    last_name          VARCHAR(300) NOT NULL,
     active             BOOLEAN      NOT NULL,
     staff              BOOLEAN      NOT NULL,
     current_project_id BIGINT REFERENCES project (id),
@@ -46,7 +48,7 @@ CREATE INDEX membership_by_user ON membership (user_id);
 CREATE TABLE personal_api_key (
     id                   VARCHAR(50)  PRIMARY KEY,
     user_id              BIGINT       NOT NULL REFERENCES app_user (id),
-    label                VARCHAR(40)  NOT NULL,
+    label                VARCHAR(80)  NOT NULL,
     -- sha256$ and the hash of the whole key; never the key.
     secure_value         VARCHAR(300) NOT NULL UNIQUE,
     mask_value           VARCHAR(20),

@@ -27,7 +27,7 @@ CREATE TABLE share_password (
     project_id       BIGINT       NOT NULL,
     session_id       VARCHAR(200) NOT NULL,
     password_hash    VARCHAR(200) NOT NULL,
-    note             VARCHAR(100) NOT NULL,
+    note             VARCHAR(200) NOT NULL,
     created_by_email VARCHAR(254) NOT NULL,
     created_at       TIMESTAMP WITH TIME ZONE NOT NULL
 );

@@ -17,7 +17,7 @@ CREATE TABLE subscription (
     created_at         TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by_id      BIGINT       NOT NULL REFERENCES app_user (id),
     deleted            BOOLEAN      NOT NULL,
-    title              VARCHAR(100),
+    title              VARCHAR(200),
     -- For the invitation; never shown.
     invite_message     TEXT,
     next_delivery_date TIMESTAMP WITH TIME ZONE

@@ -45,6 +45,21 @@ class StrangeAddressIT extends EchoIT {
     }
   }
 
+  /** As curl sends them with {@code -g}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"x\"]", "[\"a|b^c`<d>\"]", "[\"\\u00e4\"]", "[\"\u00c3\u00a4\"]"})
+  void jsonMayStandInTheQueryAsItIs(String json) throws IOException {
+    String answer =
+        raw(
+            "GET /api/environments/1/session_recordings/?session_ids="
+                + json
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                + KEY
+                + "\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"results\":[]");
+  }
+
   static Stream<String> brokenRequests() {
     String host = "Host: localhost\r\nConnection: close\r\n";
     return Stream.of(

@@ -11,14 +11,17 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.util.HexFormat;
 
 /**
- * Who accepts nothing but {@code application/problem+json} says how refusals are to look, and takes
- * whatever the operation has to give (B-010). The router would refuse before anybody can tell it
- * so.
+ * Reads requests the way upstream does where the framework would refuse them before anybody can
+ * tell it otherwise. Who accepts nothing but {@code application/problem+json} says how refusals are
+ * to look, and takes whatever the operation has to give (B-010). Characters that do not belong into
+ * an address as they are, such as the braces and quotes of JSON, count as if they were encoded
+ * (B-023).
  */
 @Singleton
-class ProblemRequests implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+class RequestRepairs implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   @Override
   public NettyServerCustomizer.Registry onCreated(
       BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
@@ -39,12 +42,15 @@ class ProblemRequests implements BeanCreatedEventListener<NettyServerCustomizer.
     public void onStreamPipelineBuilt() {
       channel
           .pipeline()
-          .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "problems", HANDLER);
+          .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, "repairs", HANDLER);
     }
   }
 
   @Sharable
   private static final class Handler extends ChannelInboundHandlerAdapter {
+    private static final String MISPLACED = "{}\"|\\^<>`";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request) {
@@ -54,8 +60,28 @@ class ProblemRequests implements BeanCreatedEventListener<NettyServerCustomizer.
             && !accept.contains(",")) {
           request.headers().set(HttpHeaderNames.ACCEPT, accept + ", */*;q=0.1");
         }
+        if (request.uri().startsWith("/")) {
+          request.setUri(encoded(request.uri()));
+        }
       }
       context.fireChannelRead(message);
+    }
+
+    /** The codec reads each byte as one character. */
+    private static String encoded(String uri) {
+      StringBuilder encoded = null;
+      for (int i = 0; i < uri.length(); i++) {
+        char c = uri.charAt(i);
+        if (c > '~' || MISPLACED.indexOf(c) >= 0) {
+          if (encoded == null) {
+            encoded = new StringBuilder(uri.length() + 32).append(uri, 0, i);
+          }
+          encoded.append('%').append(HEX.toHexDigits((byte) c));
+        } else if (encoded != null) {
+          encoded.append(c);
+        }
+      }
+      return encoded == null ? uri : encoded.toString();
     }
   }
 }
