@@ -67,6 +67,21 @@ abstract class LoginIT extends ServerIT {
   }
 
   @Test
+  void whatAProxyClaimsCountsOnlyWhenItIsTrusted() {
+    HttpResponse<String> response =
+        http.post("/api/login/")
+            .header("X-Forwarded-Proto", "https")
+            .header("X-Forwarded-Host", "replay.example")
+            .header("Origin", "https://replay.example")
+            .json("{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, PASSWORD))
+            .send();
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(json(response).get("detail").asText())
+        .isEqualTo("CSRF Failed: Origin checking failed.");
+  }
+
+  @Test
   void keysCannotManageKeys() {
     HttpResponse<String> response = http.get(KEYS).key(KEY).send();
 
