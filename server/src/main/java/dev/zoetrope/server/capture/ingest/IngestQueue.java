@@ -139,10 +139,11 @@ public class IngestQueue {
   }
 
   /**
-   * Writes the blocks, which is most of the work, on the sender's thread: the one writer only makes
-   * them durable and known.
+   * Reads the events and writes the blocks, which is most of the work, on the sender's thread: the
+   * one writer only makes them durable and known.
    */
   private Submission prepare(long projectId, CapturedBatch batch) {
+    List<Submission.Event> events = batch.events().stream().map(Submission.Event::of).toList();
     List<Submission.Item> items = new ArrayList<>(batch.snapshots().size());
     if (!batch.snapshots().isEmpty()) {
       blocks.requireSpace();
@@ -166,7 +167,7 @@ public class IngestQueue {
       }
     }
     return new Submission(
-        projectId, items, batch.events(), batch.weightWithoutBlocks(), new CompletableFuture<>());
+        projectId, items, events, batch.weightWithoutBlocks(), new CompletableFuture<>());
   }
 
   private void write() {

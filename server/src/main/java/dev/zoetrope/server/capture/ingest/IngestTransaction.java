@@ -6,6 +6,8 @@ import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.recordings.ConsoleEntry;
 import dev.zoetrope.server.recordings.RecordingIngest;
 import dev.zoetrope.server.recordings.derive.RecordingFacts;
+import dev.zoetrope.server.sessions.SessionFacts;
+import dev.zoetrope.server.sessions.SessionIngest;
 import dev.zoetrope.server.snapshots.BlockWriter;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -25,16 +27,19 @@ class IngestTransaction {
   private final EventRepository events;
   private final RecordingIngest recordings;
   private final PersonService persons;
+  private final SessionIngest sessions;
   private final BlockWriter blocks;
 
   IngestTransaction(
       EventRepository events,
       RecordingIngest recordings,
       PersonService persons,
+      SessionIngest sessions,
       BlockWriter blocks) {
     this.events = events;
     this.recordings = recordings;
     this.persons = persons;
+    this.sessions = sessions;
     this.blocks = blocks;
   }
 
@@ -57,18 +62,20 @@ class IngestTransaction {
 
   private void storeProject(long projectId, List<Submission> submissions) {
     List<Submission.Item> items = new ArrayList<>();
-    List<StoredEvent> analytics = new ArrayList<>();
+    List<Submission.Event> analytics = new ArrayList<>();
     Set<UUID> uuids = new LinkedHashSet<>();
     for (Submission submission : submissions) {
       submission.snapshots().stream()
           .filter(item -> uuids.add(item.item().uuid()))
           .forEach(items::add);
-      submission.events().stream().filter(event -> uuids.add(event.uuid())).forEach(analytics::add);
+      submission.events().stream()
+          .filter(event -> uuids.add(event.event().uuid()))
+          .forEach(analytics::add);
     }
     Set<UUID> known = events.known(projectId, uuids);
     uuids.removeAll(known);
     items.removeIf(item -> known.contains(item.item().uuid()));
-    analytics.removeIf(event -> known.contains(event.uuid()));
+    analytics.removeIf(event -> known.contains(event.event().uuid()));
     if (!uuids.isEmpty()) {
       events.remember(projectId, uuids);
     }
@@ -76,8 +83,22 @@ class IngestTransaction {
       storeItems(projectId, items);
     }
     if (!analytics.isEmpty()) {
-      events.insert(projectId, analytics);
-      persons.apply(projectId, analytics.stream().map(StoredEvent::forPersons).toList());
+      storeEvents(projectId, analytics);
+    }
+  }
+
+  private void storeEvents(long projectId, List<Submission.Event> analytics) {
+    List<StoredEvent> stored = analytics.stream().map(Submission.Event::event).toList();
+    events.insert(projectId, stored);
+    persons.apply(projectId, stored.stream().map(StoredEvent::forPersons).toList());
+    Map<String, SessionFacts> facts = new HashMap<>();
+    for (Submission.Event event : analytics) {
+      event
+          .session()
+          .ifPresent(said -> facts.merge(event.event().sessionId(), said, SessionFacts::merge));
+    }
+    if (!facts.isEmpty()) {
+      sessions.merge(projectId, facts);
     }
   }
 

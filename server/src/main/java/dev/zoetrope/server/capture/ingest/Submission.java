@@ -2,8 +2,11 @@ package dev.zoetrope.server.capture.ingest;
 
 import dev.zoetrope.server.capture.decode.SnapshotItem;
 import dev.zoetrope.server.capture.decode.StoredEvent;
+import dev.zoetrope.server.sessions.SessionFacts;
+import dev.zoetrope.server.sessions.SessionFactsReader;
 import dev.zoetrope.server.snapshots.WrittenBlock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,12 +19,31 @@ import java.util.concurrent.CompletableFuture;
 record Submission(
     long projectId,
     List<Item> snapshots,
-    List<StoredEvent> events,
+    List<Event> events,
     long weight,
     CompletableFuture<Void> done) {
   /** The blocks of its items. */
   List<WrittenBlock> blocks() {
     return snapshots.stream().map(Item::block).toList();
+  }
+
+  /**
+   * Another event.
+   *
+   * @param session what it says about its session; empty when it has none
+   */
+  record Event(StoredEvent event, Optional<SessionFacts> session) {
+    static Event of(StoredEvent event) {
+      return new Event(
+          event,
+          SessionFactsReader.read(
+              event.uuid(),
+              event.event(),
+              event.distinctId(),
+              event.sessionId(),
+              event.timestamp(),
+              event.properties()));
+    }
   }
 
   /** A replay item whose block is in a segment already. */
