@@ -75,10 +75,11 @@ class RankedValues {
       }
     }
     long age = ranked == null ? Long.MAX_VALUE : clock.millis() - ranked.madeAt;
-    if (age < 0 || age > STALE_MS) {
-      ranked = await(renew(projectId));
-    } else if (age > FRESH_MS) {
-      renew(projectId);
+    if (age < 0 || age > FRESH_MS) {
+      CompletableFuture<Kept> next = renew(projectId);
+      if (age < 0 || age > STALE_MS) {
+        ranked = await(next);
+      }
     }
     return ranked.rankings.get(property);
   }
@@ -90,21 +91,24 @@ class RankedValues {
 
   /** Makes the ranking anew, unless that is being done. */
   private CompletableFuture<Kept> renew(long projectId) {
-    return running.computeIfAbsent(
-        projectId,
-        id -> {
-          CompletableFuture<Kept> made =
-              CompletableFuture.supplyAsync(() -> make(projectId), executor);
-          made.whenCompleteAsync(
-              (ranked, failure) -> {
-                if (failure != null) {
-                  LOG.warn("values of sessions could not be ranked", failure);
-                }
-                running.remove(projectId, made);
-              },
-              executor);
-          return made;
+    CompletableFuture<Kept> made = new CompletableFuture<>();
+    CompletableFuture<Kept> other = running.putIfAbsent(projectId, made);
+    if (other != null) {
+      return other;
+    }
+    executor.execute(
+        () -> {
+          try {
+            made.complete(make(projectId));
+          } catch (Throwable e) {
+            LOG.warn("values of sessions could not be ranked: {}", e.getClass().getSimpleName());
+            LOG.debug("the failure", e);
+            made.completeExceptionally(e);
+          } finally {
+            running.remove(projectId, made);
+          }
         });
+    return made;
   }
 
   private Kept make(long projectId) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What a single event may say about its session, and which of several events decides it (B-331).
- * Stored by ordinal: new ones go to the end.
+ * Stored by name.
  */
 enum SessionFact {
   ENTRY_URL("$current_url", Decides.FIRST_PAGE, null, 4_000),

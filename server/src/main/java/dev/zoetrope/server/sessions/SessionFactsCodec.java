@@ -36,7 +36,7 @@ final class SessionFactsCodec {
       out.writeByte(facts.statements().size());
       for (Map.Entry<SessionFact, Statement> entry : facts.statements().entrySet()) {
         Statement said = entry.getValue();
-        out.writeByte(entry.getKey().ordinal());
+        out.writeUTF(entry.getKey().name());
         out.writeLong(said.place());
         int number = events.indexOf(said.event());
         out.writeByte(number < 0 ? events.size() : number);
@@ -78,9 +78,8 @@ final class SessionFactsCodec {
   private static Map<SessionFact, Statement> statements(DataInputStream in) throws IOException {
     Map<SessionFact, Statement> statements = new EnumMap<>(SessionFact.class);
     List<UUID> events = new ArrayList<>();
-    SessionFact[] facts = SessionFact.values();
     for (int left = in.readUnsignedByte(); left > 0; left--) {
-      SessionFact fact = facts[in.readUnsignedByte()];
+      SessionFact fact = SessionFact.valueOf(in.readUTF());
       long place = in.readLong();
       int number = in.readUnsignedByte();
       if (number == events.size()) {
