@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -68,10 +69,12 @@ class RankedValues {
 
   ValueRanking of(long projectId, SessionProperty property) {
     Kept ranked = kept(projectId);
-    if (ranked == null) {
-      SessionRepository.Counts counts = count(projectId, List.of(property), FEW + 1);
-      if (counts.sessions() <= FEW) {
-        return ValueRanking.of(property.type(), counts.byProperty().get(property));
+    if (ranked == null && !running.containsKey(projectId)) {
+      Optional<SessionRepository.Counts> few =
+          count(projectId, List.of(property), FEW + 1, seconds())
+              .filter(counts -> counts.sessions() <= FEW);
+      if (few.isPresent()) {
+        return ValueRanking.of(property.type(), few.get().byProperty().get(property));
       }
     }
     long age = ranked == null ? Long.MAX_VALUE : clock.millis() - ranked.madeAt;
@@ -114,7 +117,8 @@ class RankedValues {
   private Kept make(long projectId) {
     long now = clock.millis();
     Map<SessionProperty, ValueRanking> rankings = new HashMap<>();
-    count(projectId, COUNTED, LATEST)
+    count(projectId, COUNTED, LATEST, 0)
+        .orElseThrow()
         .byProperty()
         .forEach(
             (property, counts) -> rankings.put(property, ValueRanking.of(property.type(), counts)));
@@ -123,9 +127,23 @@ class RankedValues {
     return ranked;
   }
 
-  private SessionRepository.Counts count(
-      long projectId, List<SessionProperty> properties, int latest) {
-    return transactions.executeRead(status -> sessions.count(projectId, properties, latest));
+  private Optional<SessionRepository.Counts> count(
+      long projectId, List<SessionProperty> properties, int latest, int seconds) {
+    return transactions.executeRead(
+        status -> {
+          Optional<SessionRepository.Counts> counts =
+              sessions.count(projectId, properties, latest, seconds);
+          if (counts.isEmpty()) {
+            // PostgreSQL takes no more statements in it.
+            status.setRollbackOnly();
+          }
+          return counts;
+        });
+  }
+
+  /** Half of the time, so that there is some left to wait for the ranking. */
+  private int seconds() {
+    return Math.toIntExact(Math.max(1, settings.queryTimeout().toSeconds() / 2));
   }
 
   private Kept await(CompletableFuture<Kept> made) {
