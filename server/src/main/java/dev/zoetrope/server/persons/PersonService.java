@@ -63,6 +63,16 @@ public class PersonService {
     return views;
   }
 
+  /** The properties of the person behind each distinct id; nothing for unknown persons. */
+  @Transactional
+  public Map<String, JsonNode> propertiesOf(long projectId, Collection<String> distinctIds) {
+    Map<String, JsonNode> properties = new LinkedHashMap<>();
+    persons
+        .show(projectId, distinctIds)
+        .forEach((distinctId, person) -> properties.put(distinctId, person.properties()));
+    return properties;
+  }
+
   /** All distinct ids of the person with this uuid; empty when there is none. */
   @Transactional
   public List<String> distinctIdsOf(long projectId, UUID person) {

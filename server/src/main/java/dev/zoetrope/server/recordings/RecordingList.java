@@ -1,6 +1,6 @@
 package dev.zoetrope.server.recordings;
 
-import dev.zoetrope.server.recordings.query.ConsoleFilter;
+import dev.zoetrope.server.recordings.filter.Filter;
 import dev.zoetrope.server.recordings.query.RecordingQuery;
 import dev.zoetrope.server.recordings.query.SqlCondition;
 import jakarta.inject.Singleton;
@@ -12,71 +12,105 @@ import java.util.List;
 @Singleton
 class RecordingList {
   private final RecordingSearch search;
+  private final FilteredSearch filtered;
   private final RecordingPeople people;
+  private final TestAccounts testAccounts;
 
-  RecordingList(RecordingSearch search, RecordingPeople people) {
+  RecordingList(
+      RecordingSearch search,
+      FilteredSearch filtered,
+      RecordingPeople people,
+      TestAccounts testAccounts) {
     this.search = search;
+    this.filtered = filtered;
     this.people = people;
+    this.testAccounts = testAccounts;
   }
 
   /**
    * One page of what was asked for.
    *
    * @param count how many recordings there are on all pages
+   * @param exact whether the count is all of them; if not there are at least as many (B-211)
    */
-  record Page(List<Recording> recordings, long count) {}
+  record Page(List<Recording> recordings, long count, boolean exact) {}
 
   @Transactional
-  Page find(long projectId, RecordingQuery query) {
+  Page find(long projectId, RecordingQuery query, long userId) {
+    SqlCondition where = where(projectId, query);
+    Filter filter = filter(projectId, query);
+    if (query.sessionIds().isPresent()) {
+      return chosen(projectId, query, where, filter, userId);
+    }
+    return filter.equals(Filter.ALL)
+        ? sorted(projectId, query, where)
+        : filtered(projectId, query, where, filter, userId);
+  }
+
+  /** What columns of the recording must be like. */
+  SqlCondition where(long projectId, RecordingQuery query) {
     List<SqlCondition> conditions = new ArrayList<>(query.conditions());
     query
         .personUuid()
         .map(person -> people.distinctIdsOf(projectId, person))
         .ifPresent(ids -> conditions.add(SqlCondition.oneOf("r.distinct_id", ids)));
-    query.console().ifPresent(filter -> conditions.add(withConsole(projectId, filter)));
-    return query
-        .sessionIds()
-        .map(ids -> chosen(projectId, query, conditions, ids))
-        .orElseGet(() -> sorted(projectId, query, SqlCondition.all(conditions)));
+    return SqlCondition.all(conditions);
+  }
+
+  /** What else recordings must be like. */
+  Filter filter(long projectId, RecordingQuery query) {
+    return query.withoutTestAccounts()
+        ? Filter.all(List.of(query.filter(), testAccounts.excluded(projectId)))
+        : query.filter();
   }
 
   private Page sorted(long projectId, RecordingQuery query, SqlCondition where) {
-    List<Recording> page =
-        search.page(
-            projectId, where, query.order().sql(query.ascending()), query.limit(), query.offset());
-    boolean last = page.size() < query.limit() && (!page.isEmpty() || query.offset() == 0);
+    List<String> ids =
+        search.ids(
+            projectId,
+            where,
+            query.order().sql(query.ascending()),
+            query.limit(),
+            query.offset(),
+            search.deadline());
+    boolean last = ids.size() < query.limit() && (!ids.isEmpty() || query.offset() == 0);
     return new Page(
-        page, last ? query.offset() + (long) page.size() : search.count(projectId, where));
+        search.inOrder(projectId, ids),
+        last ? query.offset() + (long) ids.size() : search.count(projectId, where),
+        true);
+  }
+
+  private Page filtered(
+      long projectId, RecordingQuery query, SqlCondition where, Filter filter, long userId) {
+    long end = query.offset() + (long) query.limit();
+    List<String> found =
+        filtered.first(
+            new FilteredSearch.Question(
+                projectId, userId, where, filter, query.order().sql(query.ascending())),
+            end + 1);
+    List<String> page = found.stream().skip(query.offset()).limit(query.limit()).toList();
+    return new Page(search.inOrder(projectId, page), found.size(), found.size() <= end);
   }
 
   /** The chosen recordings in the order of the choice; as many as a query string can name. */
   private Page chosen(
-      long projectId, RecordingQuery query, List<SqlCondition> conditions, List<String> ids) {
-    conditions.add(SqlCondition.oneOf("r.session_id", ids));
-    List<Recording> found =
-        ids.isEmpty()
-            ? List.of()
-            : RecordingSearch.inOrder(ids, search.all(projectId, SqlCondition.all(conditions)));
-    return new Page(
-        found.stream().skip(query.offset()).limit(query.limit()).toList(), found.size());
-  }
-
-  private SqlCondition withConsole(long projectId, ConsoleFilter filter) {
-    if (filter.expressions().isEmpty()) {
-      return shown(filter.sql());
+      long projectId, RecordingQuery query, SqlCondition where, Filter filter, long userId) {
+    List<String> ids = query.sessionIds().orElseThrow();
+    if (ids.isEmpty()) {
+      return new Page(List.of(), 0, true);
     }
-    SqlCondition readable = filter.any() ? SqlCondition.of("1 = 1") : filter.sql();
-    SqlCondition matched =
-        SqlCondition.oneOf("r.session_id", search.sessionsWithConsole(projectId, readable, filter));
-    return filter.any() ? SqlCondition.any(List.of(shown(filter.sql()), matched)) : matched;
-  }
-
-  private static SqlCondition shown(SqlCondition message) {
-    return new SqlCondition(
-        "EXISTS (SELECT 1 FROM log_entry l WHERE l.project_id = r.project_id"
-            + " AND l.session_id = r.session_id AND "
-            + message.sql()
-            + ")",
-        message.arguments());
+    SqlCondition among = SqlCondition.all(List.of(where, SqlCondition.oneOf("r.session_id", ids)));
+    List<Recording> found = RecordingSearch.inOrder(ids, search.all(projectId, among));
+    if (!filter.equals(Filter.ALL)) {
+      java.util.Set<String> passing =
+          java.util.Set.copyOf(
+              filtered.first(
+                  new FilteredSearch.Question(
+                      projectId, userId, among, filter, query.order().sql(query.ascending())),
+                  Long.MAX_VALUE));
+      found = found.stream().filter(one -> passing.contains(one.sessionId())).toList();
+    }
+    return new Page(
+        found.stream().skip(query.offset()).limit(query.limit()).toList(), found.size(), true);
   }
 }

@@ -1,9 +1,6 @@
 package dev.zoetrope.server.recordings;
 
-import dev.zoetrope.server.recordings.query.ConsoleFilter;
 import dev.zoetrope.server.recordings.query.SqlCondition;
-import dev.zoetrope.server.web.ApiException;
-import dev.zoetrope.server.web.ErrorCode;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -11,11 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Questions about recordings that callers put together. A statement that takes longer than the
@@ -35,7 +30,7 @@ class RecordingSearch {
   }
 
   /** What to read of each row. */
-  private interface Row<T> {
+  interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
@@ -44,31 +39,44 @@ class RecordingSearch {
             "SELECT COUNT(*)" + RecordingRows.FROM + " AND " + where.sql(),
             projectId,
             where.arguments(),
+            deadline(),
             row -> row.getLong(1))
         .get(0);
   }
 
+  /** When a question that is asked now has to be answered. */
+  Deadline deadline() {
+    return Deadline.in(settings.queryTimeout());
+  }
+
   /**
-   * One page in order. The ids are looked for first, so that sorting moves no more than ids; the
-   * project in ORDER BY makes H2 see that an index has the order already.
+   * The ids of one page in order, so that sorting moves no more than ids; the project in ORDER BY
+   * makes H2 see that an index has the order already.
    */
-  List<Recording> page(long projectId, SqlCondition where, String order, int limit, int offset) {
+  List<String> ids(
+      long projectId, SqlCondition where, String order, long limit, long offset, Deadline end) {
     List<Object> arguments = new ArrayList<>(where.arguments());
-    arguments.add((long) limit);
-    arguments.add((long) offset);
-    List<String> ids =
-        query(
-            "SELECT r.session_id"
-                + RecordingRows.FROM
-                + " AND "
-                + where.sql()
-                + " ORDER BY r.project_id, "
-                + order
-                + " LIMIT ? OFFSET ?",
-            projectId,
-            arguments,
-            row -> row.getString(1));
-    return inOrder(ids, all(projectId, SqlCondition.oneOf("r.session_id", ids)));
+    arguments.add(limit);
+    arguments.add(offset);
+    return query(
+        "SELECT r.session_id"
+            + RecordingRows.FROM
+            + " AND "
+            + where.sql()
+            + " ORDER BY r.project_id, "
+            + order
+            + " LIMIT ? OFFSET ?",
+        projectId,
+        arguments,
+        end,
+        row -> row.getString(1));
+  }
+
+  /** The recordings of these ids in their order. */
+  List<Recording> inOrder(long projectId, List<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : inOrder(ids, all(projectId, SqlCondition.oneOf("r.session_id", ids)));
   }
 
   /** The recordings in the order of the ids. */
@@ -84,6 +92,7 @@ class RecordingSearch {
         RecordingRows.SELECT + " AND " + where.sql(),
         projectId,
         where.arguments(),
+        deadline(),
         RecordingRows::read);
   }
 
@@ -93,33 +102,17 @@ class RecordingSearch {
         "SELECT DISTINCT r.distinct_id FROM recording r WHERE r.project_id = ?",
         projectId,
         List.of(),
+        deadline(),
         row -> row.getString(1));
   }
 
-  /** The sessions with a console message that meets the filter's regular expressions. */
-  Set<String> sessionsWithConsole(long projectId, SqlCondition plain, ConsoleFilter filter) {
-    Set<String> sessions = new LinkedHashSet<>();
-    query(
-        "SELECT l.session_id, l.level, l.message FROM log_entry l WHERE l.project_id = ? AND "
-            + plain.sql(),
-        projectId,
-        plain.arguments(),
-        row -> {
-          if (filter.meets(row.getString(2), row.getString(3))) {
-            sessions.add(row.getString(1));
-          }
-          return null;
-        });
-    return sessions;
-  }
-
-  private <T> List<T> query(String sql, long projectId, List<Object> arguments, Row<T> reader) {
+  /** Every row that is not read as null, before the deadline. */
+  <T> List<T> query(
+      String sql, long projectId, List<Object> arguments, Deadline end, Row<T> reader) {
     return jdbc.prepareStatement(
         sql,
         statement -> {
-          long end = System.nanoTime() + settings.queryTimeout().toNanos();
-          statement.setQueryTimeout(
-              Math.toIntExact(Math.max(1, settings.queryTimeout().toSeconds())));
+          statement.setQueryTimeout(end.seconds());
           try {
             statement.setFetchSize(FETCH);
             bind(statement, projectId, arguments);
@@ -130,15 +123,13 @@ class RecordingSearch {
                 if (value != null) {
                   found.add(value);
                 }
-                if (System.nanoTime() > end) {
-                  throw timeout();
-                }
+                end.check();
               }
             }
             return found;
           } catch (SQLException e) {
             if (CANCELLED.equals(e.getSQLState())) {
-              throw timeout();
+              throw Deadline.passed();
             }
             throw e;
           } finally {
@@ -160,9 +151,5 @@ class RecordingSearch {
         statement.setObject(position++, argument);
       }
     }
-  }
-
-  private static ApiException timeout() {
-    return ApiException.of(ErrorCode.THROTTLED, "Query timeout exceeded. Try again later.");
   }
 }

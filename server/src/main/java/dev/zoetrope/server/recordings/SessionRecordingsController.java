@@ -70,13 +70,14 @@ class SessionRecordingsController implements SessionRecordingsApi {
   public HttpResponse<?> listSessionRecordings(String projectId, HttpRequest<?> request) {
     RecordingQuery query = RecordingQueryParser.parse(lastValues(request), clock.instant());
     long begin = System.nanoTime();
-    RecordingList.Page page = list.find(project(), query);
+    RecordingList.Page page = list.find(project(), query, current.caller().userId());
     double milliseconds = (System.nanoTime() - begin) / 1e6;
     Paging.Links links =
         paging.links(request, new Paging.Window(query.limit(), query.offset()), page.count());
     return HttpResponse.ok(
             new SessionRecordingPage()
                 .count(page.count())
+                .countIsExact(page.exact())
                 .next(links.next())
                 .previous(links.previous())
                 .results(answers.page(project(), page.recordings(), current.caller()))

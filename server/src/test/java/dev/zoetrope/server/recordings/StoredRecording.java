@@ -14,6 +14,7 @@ final class StoredRecording {
   private String distinctId = "ada";
   private String source = "web";
   private String startUrl = "https://example.com/";
+  private String urls = "[]";
   private long clicks;
   private long keypresses;
   private long mouse;
@@ -64,6 +65,11 @@ final class StoredRecording {
     return this;
   }
 
+  StoredRecording urls(String json) {
+    urls = json;
+    return this;
+  }
+
   StoredRecording clicks(long value) {
     clicks = value;
     return this;
@@ -100,7 +106,7 @@ final class StoredRecording {
             + " distinct_id, snapshot_source, snapshot_library, start_url, urls, click_count,"
             + " keypress_count, mouse_activity_count, console_log_count, console_warn_count,"
             + " console_error_count, event_count, message_count, size_bytes, activity_score,"
-            + " last_arrival_ms, persisted, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '[]', ?,"
+            + " last_arrival_ms, persisted, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?,"
             + " ?, ?, 0, 0, ?, 1, 1, 1, ?, ?, FALSE, ?)",
         project,
         id,
@@ -112,6 +118,7 @@ final class StoredRecording {
         distinctId,
         source,
         startUrl,
+        urls,
         clicks,
         keypresses,
         mouse,

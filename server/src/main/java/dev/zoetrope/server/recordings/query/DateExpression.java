@@ -18,18 +18,18 @@ import java.util.regex.Pattern;
  * @param earliestMs the first millisecond that it names
  * @param latestMs the last millisecond that it names; later than the first for a bare date
  */
-record DateExpression(long earliestMs, long latestMs) {
+public record DateExpression(long earliestMs, long latestMs) {
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern RELATIVE =
       Pattern.compile("-?([0-9]{1,6})?([yqmwdhMs])(Start|End)?");
 
   /** Whether the text names no limit at all. */
-  static boolean unlimited(String text) {
+  public static boolean unlimited(String text) {
     return text.equals("all");
   }
 
   /** Reads the text; empty when it is no date. */
-  static Optional<DateExpression> parse(String text, Instant now) {
+  public static Optional<DateExpression> parse(String text, Instant now) {
     try {
       if (DATE.matcher(text).matches()) {
         LocalDate day = LocalDate.parse(text);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Conditions on a recording's own figures, as shown: whole seconds, rounded score (B-214). */
-final class HavingPredicates {
+public final class HavingPredicates {
   private static final String LIST = "having_predicates";
 
   private static final Map<String, String> NUMBERS =
@@ -29,12 +29,12 @@ final class HavingPredicates {
   private static final String SOURCE = "snapshot_source";
   private static final String START = "start_time";
 
-  private static final List<String> KEYS = keys();
+  public static final List<String> KEYS = keys();
 
   private final Problems problems;
   private final Instant now;
 
-  HavingPredicates(Problems problems, Instant now) {
+  public HavingPredicates(Problems problems, Instant now) {
     this.problems = problems;
     this.now = now;
   }
@@ -49,13 +49,25 @@ final class HavingPredicates {
     return conditions;
   }
 
-  private Optional<SqlCondition> condition(Leaf leaf) {
+  /** The condition of one filter with one of the {@link #KEYS}. */
+  public Optional<SqlCondition> condition(Leaf leaf) {
     return switch (leaf.key()) {
-      case SOURCE -> TextConditions.of("r.snapshot_source", leaf, problems);
+      case SOURCE -> source(leaf);
       case START -> start(leaf);
       case SCORE -> numbers(leaf).flatMap(numbers -> compared("r.activity_score", leaf, numbers));
       default -> numbers(leaf).flatMap(numbers -> compared(NUMBERS.get(leaf.key()), leaf, numbers));
     };
+  }
+
+  private Optional<SqlCondition> source(Leaf leaf) {
+    if (!TextConditions.supports(leaf, problems)) {
+      return Optional.empty();
+    }
+    Optional<SqlCondition> condition = TextConditions.portable("r.snapshot_source", leaf);
+    if (condition.isEmpty()) {
+      leaf.refuseOperator(problems);
+    }
+    return condition;
   }
 
   private Optional<SqlCondition> start(Leaf leaf) {

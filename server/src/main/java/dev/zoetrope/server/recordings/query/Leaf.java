@@ -1,45 +1,62 @@
 package dev.zoetrope.server.recordings.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.zoetrope.server.recordings.query.Problems.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One property filter of a list: {@code {type, key, operator, value}}.
  *
- * @param list the parameter it comes from, for problems
- * @param index its place in the list
+ * @param place where it stands, for problems
  * @param values what to compare with; a single value is a list of one
  */
-record Leaf(
-    String list, int index, JsonNode node, String key, Operator operator, List<JsonNode> values) {
+public record Leaf(
+    Place place, JsonNode node, String key, Operator operator, List<JsonNode> values) {
+  private static final Set<String> MEMBERS =
+      Set.of("type", "key", "operator", "value", "label", "negation");
+
+  private static final int LONGEST_KEY = 400;
+  private static final int MOST_VALUES = 1000;
 
   /** Reads a filter of this type with one of these keys; empty after noting a problem. */
   static Optional<Leaf> read(
       String list, int index, JsonNode node, String type, List<String> keys, Problems problems) {
+    return read(Place.of(list, index), node, List.of(type), keys, problems);
+  }
+
+  /**
+   * Reads a filter; empty after noting a problem.
+   *
+   * @param keys those that the type knows; empty when it takes any
+   */
+  public static Optional<Leaf> read(
+      Place place, JsonNode node, List<String> types, List<String> keys, Problems problems) {
     if (!node.isObject()) {
       problems.add(
           "model_attributes_type",
-          Place.of(list, index),
+          place,
           "Input should be a valid dictionary or object to extract fields from",
           node);
       return Optional.empty();
     }
-    Optional<String> kind = word(list, index, node, "type", List.of(type), problems);
-    Optional<String> key = word(list, index, node, "key", keys, problems);
+    forbidOthers(place, node, problems);
+    Optional<String> kind = word(place, node, "type", types, problems);
+    Optional<String> key =
+        keys.isEmpty() ? anyKey(place, node, problems) : word(place, node, "key", keys, problems);
     Optional<String> operator =
         node.path("operator").isMissingNode() || node.path("operator").isNull()
             ? Optional.of("exact")
-            : word(list, index, node, "operator", Operator.NAMES, problems);
+            : word(place, node, "operator", Operator.NAMES, problems);
     if (kind.isEmpty() || key.isEmpty() || operator.isEmpty()) {
       return Optional.empty();
     }
     Leaf leaf =
         new Leaf(
-            list,
-            index,
+            place,
             node,
             key.get(),
             Operator.of(operator.get()).orElseThrow(),
@@ -47,15 +64,25 @@ record Leaf(
     return leaf.counted(problems) ? Optional.of(leaf) : Optional.empty();
   }
 
+  /** The same with texts to compare with: numbers and booleans as JSON writes them. */
+  public Leaf asTexts() {
+    return new Leaf(
+        place,
+        node,
+        key,
+        operator,
+        values.stream().<JsonNode>map(value -> TextNode.valueOf(value.asText())).toList());
+  }
+
   /** Notes a problem with the value. */
-  void refuse(Problems problems, String message) {
-    problems.value(Place.of(list, index, "value"), message, node.path("value"));
+  public void refuse(Problems problems, String message) {
+    problems.value(place.in("value"), message, node.path("value"));
   }
 
   /** Notes that the operator means nothing for the key. */
-  void refuseOperator(Problems problems) {
+  public void refuseOperator(Problems problems) {
     problems.value(
-        Place.of(list, index, "operator"),
+        place.in("operator"),
         operator.json() + " cannot be used with " + key,
         node.path("operator"));
   }
@@ -63,6 +90,10 @@ record Leaf(
   private boolean counted(Problems problems) {
     if (operator.unary()) {
       return true;
+    }
+    if (values.size() > MOST_VALUES) {
+      refuse(problems, operator.json() + " takes " + MOST_VALUES + " values at most");
+      return false;
     }
     if (operator.ranged() ? values.size() != 2 : values.isEmpty()) {
       refuse(
@@ -77,21 +108,45 @@ record Leaf(
   }
 
   private static Optional<String> word(
-      String list, int index, JsonNode node, String name, List<String> allowed, Problems problems) {
+      Place place, JsonNode node, String name, List<String> allowed, Problems problems) {
     JsonNode input = node.path(name);
     if (input.isMissingNode()) {
-      problems.add("missing", Place.of(list, index, name), "Field required", node);
+      problems.add("missing", place.in(name), "Field required", node);
       return Optional.empty();
     }
     if (!input.isTextual() || !allowed.contains(input.textValue())) {
       problems.choice(
-          name.equals("type") ? "literal_error" : "enum",
-          Place.of(list, index, name),
-          allowed,
-          input);
+          name.equals("type") ? "literal_error" : "enum", place.in(name), allowed, input);
       return Optional.empty();
     }
     return Optional.of(input.textValue());
+  }
+
+  private static Optional<String> anyKey(Place place, JsonNode node, Problems problems) {
+    JsonNode key = node.path("key");
+    if (key.isMissingNode()) {
+      problems.add("missing", place.in("key"), "Field required", node);
+      return Optional.empty();
+    }
+    if (!key.isTextual() || key.textValue().isEmpty() || key.textValue().length() > LONGEST_KEY) {
+      problems.add("string_type", place.in("key"), "Input should be a valid string", key);
+      return Optional.empty();
+    }
+    return Optional.of(key.textValue());
+  }
+
+  private static void forbidOthers(Place place, JsonNode node, Problems problems) {
+    node.fields()
+        .forEachRemaining(
+            member -> {
+              if (!MEMBERS.contains(member.getKey())) {
+                problems.add(
+                    "extra_forbidden",
+                    place.in(member.getKey()),
+                    "Extra inputs are not permitted",
+                    member.getValue());
+              }
+            });
   }
 
   private static List<JsonNode> values(JsonNode value) {

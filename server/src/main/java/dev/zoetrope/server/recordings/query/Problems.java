@@ -6,29 +6,37 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What is wrong with a query, in the form of upstream's validator: the refusal's text is a JSON
  * list with type, place, message and input of every problem (B-210).
  */
-final class Problems {
+public final class Problems {
   private static final String HELP = "https://errors.pydantic.dev/2.10/v/";
   private final ArrayNode list = JsonNodeFactory.instance.arrayNode();
 
   /** Where a problem is: the parameter, then indexes and members. */
-  record Place(List<Object> steps) {
-    static Place of(Object... steps) {
+  public record Place(List<Object> steps) {
+    public static Place of(Object... steps) {
       return new Place(List.of(steps));
+    }
+
+    /** A place within this one. */
+    public Place in(Object... more) {
+      List<Object> all = new ArrayList<>(steps);
+      all.addAll(List.of(more));
+      return new Place(List.copyOf(all));
     }
   }
 
-  void add(String type, Place place, String message, JsonNode input) {
+  public void add(String type, Place place, String message, JsonNode input) {
     list.add(problem(type, place, message, input).put("url", HELP + type));
   }
 
   /** A problem whose message mentions a limit or the allowed values. */
-  void add(
+  public void add(
       String type,
       Place place,
       String message,
@@ -41,7 +49,7 @@ final class Problems {
   }
 
   /** A problem that no type of the validator describes. */
-  void value(Place place, String message, JsonNode input) {
+  public void value(Place place, String message, JsonNode input) {
     add(
         "value_error",
         place,
@@ -52,7 +60,7 @@ final class Problems {
   }
 
   /** A value that is none of the allowed ones. */
-  void choice(String type, Place place, List<String> allowed, JsonNode input) {
+  public void choice(String type, Place place, List<String> allowed, JsonNode input) {
     String expected = "'" + String.join("', '", allowed) + "'";
     int last = expected.lastIndexOf(", ");
     if (last > 0) {
@@ -67,8 +75,13 @@ final class Problems {
         JsonNodeFactory.instance.textNode(expected));
   }
 
+  /** How many problems there are so far. */
+  public int count() {
+    return list.size();
+  }
+
   /** Refuses the query when there is a problem. */
-  void refuse() {
+  public void refuse() {
     if (!list.isEmpty()) {
       throw ApiException.of(ErrorCode.INVALID_INPUT, list.toString());
     }

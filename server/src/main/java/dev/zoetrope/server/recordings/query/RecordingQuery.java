@@ -1,5 +1,6 @@
 package dev.zoetrope.server.recordings.query;
 
+import dev.zoetrope.server.recordings.filter.Filter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,8 @@ import java.util.UUID;
  * @param conditions on the recording, all of which must hold
  * @param sessionIds only these, in this order; empty when any
  * @param personUuid only recordings of this person; empty when of anybody
- * @param console what the console must have shown; empty when anything
+ * @param filter what else the recording must be like
+ * @param withoutTestAccounts whether the project's test accounts are left out
  */
 public record RecordingQuery(
     int limit,
@@ -22,4 +24,5 @@ public record RecordingQuery(
     List<SqlCondition> conditions,
     Optional<List<String>> sessionIds,
     Optional<UUID> personUuid,
-    Optional<ConsoleFilter> console) {}
+    Filter filter,
+    boolean withoutTestAccounts) {}

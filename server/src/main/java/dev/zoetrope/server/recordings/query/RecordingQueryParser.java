@@ -2,6 +2,7 @@ package dev.zoetrope.server.recordings.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.zoetrope.server.recordings.filter.Filter;
 import dev.zoetrope.server.recordings.query.Problems.Place;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,11 +48,13 @@ public final class RecordingQueryParser {
     parameters.ignore("version", "hogql_filtering", "as_query", "add_events_to_property_queries");
     int limit = parameters.integer("limit", 1, LARGEST_LIMIT, DEFAULT_LIMIT);
     int offset = parameters.integer("offset", 0, Integer.MAX_VALUE, 0);
-    String order = parameters.choice("order", "enum", RecordingOrder.NAMES, "start_time");
-    boolean ascending =
-        parameters.choice("order_direction", "enum", List.of("ASC", "DESC"), "DESC").equals("ASC");
+    UniversalFilters whole = new UniversalFilters(parameters.take("filters"), problems, now);
+    String order = parameters.choice("order", "enum", RecordingOrder.NAMES, whole.order());
+    String direction =
+        parameters.choice("order_direction", "enum", List.of("ASC", "DESC"), whole.direction());
     date("date_from").ifPresent(d -> where("r.start_ms >= ?", d.earliestMs()));
     date("date_to").ifPresent(d -> where("r.start_ms <= ?", d.latestMs()));
+    conditions.addAll(whole.conditions());
     Optional<List<String>> sessionIds = parameters.texts("session_ids");
     List<String> distinctIds = parameters.texts("distinct_ids").orElse(List.of());
     Optional<UUID> person = person();
@@ -61,9 +64,9 @@ public final class RecordingQueryParser {
     }
     conditions.addAll(
         new HavingPredicates(problems, now).read(parameters.list("having_predicates")));
-    boolean any = parameters.choice("operand", "enum", List.of("AND", "OR"), "AND").equals("OR");
-    Optional<ConsoleFilter> console =
-        new ConsoleFilters(problems).read(parameters.list("console_log_filters"), any);
+    Filter flat = new FlatFilters(parameters, problems, now).read();
+    boolean withoutTestAccounts =
+        parameters.flag("filter_test_accounts") || whole.withoutTestAccounts();
     acceptWithoutEffect();
     parameters.forbidOthers();
     problems.refuse();
@@ -71,11 +74,12 @@ public final class RecordingQueryParser {
         limit,
         offset,
         RecordingOrder.valueOf(order.toUpperCase(Locale.ROOT)),
-        ascending,
+        direction.equals("ASC"),
         List.copyOf(conditions),
         sessionIds,
         person,
-        console);
+        Filter.all(List.of(flat, whole.filter())),
+        withoutTestAccounts);
   }
 
   private void where(String sql, Object argument) {
@@ -84,15 +88,6 @@ public final class RecordingQueryParser {
 
   /** Parameters that change nothing; those that would have to are refused unless empty. */
   private void acceptWithoutEffect() {
-    for (String name : List.of("events", "actions", "properties")) {
-      List<JsonNode> filters = parameters.list(name);
-      if (!filters.isEmpty()) {
-        problems.value(
-            Place.of(name),
-            "recordings cannot be filtered by " + name + " in this version; send an empty list",
-            parameters.take(name));
-      }
-    }
     JsonNode comments = parameters.take("comment_text");
     if (!comments.isMissingNode()) {
       problems.value(
@@ -100,7 +95,6 @@ public final class RecordingQueryParser {
           "recordings cannot be filtered by comments in this version; send null",
           comments);
     }
-    parameters.flag("filter_test_accounts");
     parameters.object("user_modified_filters");
     parameters.choice("kind", "literal_error", List.of("RecordingsQuery"), "RecordingsQuery");
     parameters.object("modifiers");

@@ -151,14 +151,14 @@ final class StrictParameters {
     return fallback;
   }
 
-  void flag(String name) {
+  boolean flag(String name) {
     JsonNode input = take(name);
     if (input.isMissingNode() || input.isBoolean()) {
-      return;
+      return input.asBoolean();
     }
     String text = input.asText().toLowerCase(java.util.Locale.ROOT);
     if (input.isValueNode() && (TRUE.contains(text) || FALSE.contains(text))) {
-      return;
+      return TRUE.contains(text);
     }
     boolean parsable = input.isTextual() || input.isNumber();
     problems.add(
@@ -166,6 +166,7 @@ final class StrictParameters {
         Place.of(name),
         "Input should be a valid boolean" + (parsable ? ", unable to interpret input" : ""),
         input);
+    return false;
   }
 
   /** An object that is not looked into. */

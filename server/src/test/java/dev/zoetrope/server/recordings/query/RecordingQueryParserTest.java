@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zoetrope.server.recordings.filter.Filter;
+import dev.zoetrope.server.recordings.filter.FilterSql;
 import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.ErrorCode;
 import java.time.Instant;
@@ -31,7 +33,7 @@ class RecordingQueryParserTest {
     assertThat(query.conditions()).isEmpty();
     assertThat(query.sessionIds()).isEmpty();
     assertThat(query.personUuid()).isEmpty();
-    assertThat(query.console()).isEmpty();
+    assertThat(query.filter()).isEqualTo(Filter.ALL);
   }
 
   @Test
@@ -84,9 +86,40 @@ class RecordingQueryParserTest {
         "tags            | x                   | dict_type",
         "filter_test_accounts | maybe          | bool_parsing",
         "filter_test_accounts | []             | bool_type",
-        "events          | [{\"id\":\"a\"}]    | value_error",
-        "actions         | [1]                 | value_error",
-        "properties      | [{}]                | value_error",
+        "events          | [1]                 | model_attributes_type",
+        "events          | [{\"id\":5}]        | string_type",
+        "events          | [{\"id\":\"a\",\"tomato\":1}] | extra_forbidden",
+        "events          | [{\"id\":\"a\",\"properties\":{}}] | list_type",
+        "events          | [{\"id\":\"a\",\"negation\":1}] | bool_type",
+        "events          | [{\"id\":7,\"type\":\"actions\"}] | value_error",
+        "actions         | [{\"id\":7,\"type\":\"actions\"}] | value_error",
+        "properties      | [{}]                | missing",
+        "properties      | [{\"type\":\"cohort\",\"key\":\"id\",\"value\":1}] | value_error",
+        "properties      | [{\"type\":\"hogql\",\"key\":\"1\"}] | value_error",
+        "properties      | [{\"type\":\"tomato\",\"key\":\"a\"}] | literal_error",
+        "properties      | [{\"type\":\"event\",\"key\":\"a\",\"operator\":\"like\"}] | enum",
+        "properties      | [{\"type\":\"event\",\"key\":\"a\",\"value\":{}}] | value_error",
+        "properties      | [{\"type\":\"event\",\"key\":\"a\",\"operator\":\"gt\",\"value\":\"x\"}] | value_error",
+        "properties      | [{\"type\":\"event\",\"key\":\"a\",\"operator\":\"is_date_after\",\"value\":\"soon\"}] | value_error",
+        "properties      | [{\"type\":\"event\",\"key\":\"a\",\"operator\":\"regex\",\"value\":\"(((a{100}){100}){100})\"}] | value_error",
+        "properties      | [{\"type\":\"person\",\"key\":\"a\",\"operator\":\"regex\",\"value\":\"(\"}] | value_error",
+        "properties      | [{\"type\":\"recording\",\"key\":\"viewed\",\"operator\":\"gt\",\"value\":1}] | value_error",
+        "properties      | [{\"type\":\"recording\",\"key\":\"viewed\",\"value\":\"maybe\"}] | value_error",
+        "properties      | [{\"type\":\"element\",\"key\":\"selector\",\"value\":\">>\"}] | value_error",
+        "properties      | [{\"type\":\"element\",\"key\":\"color\",\"value\":\"a\"}] | enum",
+        "properties      | [{\"type\":\"session\",\"key\":\"$tomato\",\"value\":\"a\"}] | enum",
+        "filters         | tomato              | model_attributes_type",
+        "filters         | [                   | model_attributes_type",
+        "filters         | {\"tomato\":1}      | extra_forbidden",
+        "filters         | {\"date_from\":\"soon\"} | value_error",
+        "filters         | {\"date_to\":5}     | string_type",
+        "filters         | {\"order\":\"x\"}   | enum",
+        "filters         | {\"duration\":{}}   | list_type",
+        "filters         | {\"filter_test_accounts\":1} | bool_type",
+        "filters         | {\"filter_group\":{}} | missing",
+        "filters         | {\"filter_group\":[]} | model_attributes_type",
+        "filters         | {\"filter_group\":{\"type\":\"XOR\",\"values\":[]}} | enum",
+        "filters         | {\"filter_group\":{\"type\":\"AND\",\"values\":5}} | list_type",
         "events          | {}                  | list_type",
         "comment_text    | {}                  | value_error",
         "having_predicates | 5                 | list_type",
@@ -216,7 +249,8 @@ class RecordingQueryParserTest {
                         + "\"}]"));
 
     assertThat(SqlCondition.all(query.conditions()).sql()).doesNotContain("1=1");
-    assertThat(query.console().orElseThrow().sql().sql()).doesNotContain("1=1");
+    assertThat(new FilterSql(1).exact(query.filter(), true).orElseThrow().sql())
+        .doesNotContain("1=1");
   }
 
   @Test
