@@ -55,7 +55,7 @@ abstract class FilterPropertyIT extends ServerIT {
       }
     }
     // Filters that pass none or all prove little.
-    assertThat(limits).isGreaterThan(WORLDS * FILTERS / 2);
+    assertThat(limits).isGreaterThan(WORLDS * FILTERS / 3);
   }
 
   private List<String> found(FilterWorld world, JsonNode filters) {
