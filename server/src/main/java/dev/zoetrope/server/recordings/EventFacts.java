@@ -8,21 +8,20 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Tells in which sessions events happened that databases cannot find alone. */
 @Singleton
 class EventFacts {
-  private static final String SELECT =
-      "SELECT e.uuid, e.event, e.distinct_id, e.session_id, e.occurred_at, e.properties"
-          + " FROM event e WHERE e.project_id = ? AND ";
+  private static final String COLUMNS =
+      "e.uuid, e.event, e.distinct_id, e.session_id, e.occurred_at, e.properties";
 
   private final RecordingSearch search;
 
@@ -36,11 +35,13 @@ class EventFacts {
     Map<Filter, Set<String>> found = new HashMap<>();
     wanted.forEach(one -> found.put(one, new HashSet<>()));
     EventReader reader = EventReader.of(wanted);
-    SqlCondition where = where(ids, wanted);
-    search.query(
-        SELECT + where.sql(),
+    search.among(
+        COLUMNS,
+        "event e",
         projectId,
-        where.arguments(),
+        ids,
+        named(wanted),
+        RecordingSearch.ANY_ROW,
         end,
         row -> {
           String session = row.getString(4);
@@ -65,11 +66,13 @@ class EventFacts {
   List<SessionEvent> in(
       long projectId, String sessionId, Collection<Filter.Happened> wanted, Deadline end) {
     EventReader reader = EventReader.of(wanted);
-    SqlCondition where = where(List.of(sessionId), wanted);
-    return search.query(
-        SELECT + where.sql() + " ORDER BY e.occurred_at, e.uuid",
+    return search.among(
+        COLUMNS,
+        "event e",
         projectId,
-        where.arguments(),
+        List.of(sessionId),
+        named(wanted),
+        new SqlCondition("1 = 1 ORDER BY e.occurred_at, e.uuid", List.of()),
         end,
         row -> {
           SessionEvent event = event(row, reader);
@@ -81,15 +84,12 @@ class EventFacts {
         });
   }
 
-  private static SqlCondition where(List<String> ids, Collection<Filter.Happened> wanted) {
-    List<SqlCondition> conditions = new ArrayList<>();
-    conditions.add(SqlCondition.oneOf("e.session_id", ids));
-    if (wanted.stream().allMatch(one -> one.name().isPresent())) {
-      conditions.add(
-          SqlCondition.oneOf(
-              "e.event", wanted.stream().map(one -> one.name().orElseThrow()).distinct().toList()));
-    }
-    return SqlCondition.all(conditions);
+  /** The name that all of them have; one condition, because an index can use just one. */
+  private static SqlCondition named(Collection<Filter.Happened> wanted) {
+    List<Optional<String>> names = wanted.stream().map(Filter.Happened::name).distinct().toList();
+    return names.size() == 1 && names.get(0).isPresent()
+        ? SqlCondition.of("e.event = ?", names.get(0).get())
+        : RecordingSearch.ANY_ROW;
   }
 
   private static SessionEvent event(ResultSet row, EventReader reader) throws SQLException {

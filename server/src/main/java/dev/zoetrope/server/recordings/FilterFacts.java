@@ -53,11 +53,12 @@ class FilterFacts {
 
   private Set<String> logged(long projectId, List<String> ids, Filter.Logged logged, Deadline end) {
     List<SqlCondition> conditions = new ArrayList<>();
-    conditions.add(SqlCondition.oneOf("x.session_id", ids));
     logged.tests().stream().map(MessageTest::sql).forEach(sql -> sql.ifPresent(conditions::add));
     return rows(
-        "SELECT x.session_id, x.level, x.message FROM log_entry x WHERE x.project_id = ?",
+        "x.session_id, x.level, x.message",
+        "log_entry x",
         projectId,
+        ids,
         SqlCondition.all(conditions),
         end,
         row -> {
@@ -69,12 +70,14 @@ class FilterFacts {
 
   private Set<String> persons(
       long projectId, List<String> ids, Filter.PersonHas wanted, Deadline end) {
-    SqlCondition among = SqlCondition.oneOf("r.session_id", ids);
     Map<String, String> distinctIds = new HashMap<>();
-    search.query(
-        "SELECT r.session_id, r.distinct_id" + RecordingRows.FROM + " AND " + among.sql(),
+    search.among(
+        "r.session_id, r.distinct_id",
+        "recording r",
         projectId,
-        among.arguments(),
+        ids,
+        RecordingSearch.ANY_ROW,
+        RecordingSearch.ANY_ROW,
         end,
         row -> distinctIds.put(row.getString(1), row.getString(2)));
     Map<String, JsonNode> properties =
@@ -95,14 +98,13 @@ class FilterFacts {
       long projectId, List<String> ids, Filter.SessionHas wanted, Deadline end) {
     Map<String, Boolean> passed = new HashMap<>();
     ids.forEach(id -> passed.put(id, wanted.test().passes(null)));
-    SqlCondition among = SqlCondition.oneOf("s.session_id", ids);
-    search.query(
-        "SELECT s.session_id, s."
-            + wanted.property().column()
-            + " FROM session s WHERE s.project_id = ? AND "
-            + among.sql(),
+    search.among(
+        "x.session_id, x." + wanted.property().column(),
+        "session x",
         projectId,
-        among.arguments(),
+        ids,
+        RecordingSearch.ANY_ROW,
+        RecordingSearch.ANY_ROW,
         end,
         row -> passed.put(row.getString(1), wanted.test().passes(json(row.getObject(2)))));
     passed.values().removeIf(pass -> !pass);
@@ -112,9 +114,11 @@ class FilterFacts {
   private Set<String> visited(
       long projectId, List<String> ids, Filter.Visited wanted, Deadline end) {
     return rows(
-        "SELECT r.session_id, r.start_url, r.urls" + RecordingRows.FROM,
+        "r.session_id, r.start_url, r.urls",
+        "recording r",
         projectId,
-        SqlCondition.oneOf("r.session_id", ids),
+        ids,
+        RecordingSearch.ANY_ROW,
         end,
         row -> {
           if (wanted.address().passes(json(row.getString(2)))) {
@@ -136,12 +140,21 @@ class FilterFacts {
   }
 
   private Set<String> rows(
-      String select, long projectId, SqlCondition where, Deadline end, Proof proof) {
+      String columns,
+      String table,
+      long projectId,
+      List<String> ids,
+      SqlCondition where,
+      Deadline end,
+      Proof proof) {
     Set<String> found = new HashSet<>();
-    search.query(
-        select + " AND " + where.sql(),
+    search.among(
+        columns,
+        table,
         projectId,
-        where.arguments(),
+        ids,
+        RecordingSearch.ANY_ROW,
+        where,
         end,
         row -> proof.holds(row) && found.add(row.getString(1)) ? null : null);
     return found;

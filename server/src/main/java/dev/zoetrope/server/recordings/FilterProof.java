@@ -63,13 +63,14 @@ class FilterProof {
 
   private Set<String> matching(
       long projectId, List<String> ids, SqlCondition condition, Deadline end) {
-    SqlCondition where =
-        SqlCondition.all(List.of(SqlCondition.oneOf("r.session_id", ids), condition));
     return new HashSet<>(
-        search.query(
-            "SELECT r.session_id" + RecordingRows.FROM + " AND " + where.sql(),
+        search.among(
+            "r.session_id",
+            "recording r",
             projectId,
-            where.arguments(),
+            ids,
+            RecordingSearch.ANY_ROW,
+            condition,
             end,
             row -> row.getString(1)));
   }

@@ -54,16 +54,20 @@ class FilteredSearch {
         unproved.add(part);
       }
     }
-    rare(question, end).ifPresent(conditions::add);
     SqlCondition where = SqlCondition.all(conditions);
-    if (unproved.isEmpty()) {
-      return search.ids(question.projectId(), where, question.order(), most, 0, end);
-    }
     unproved.sort(Comparator.comparingInt(FilterProof::cost));
-    return checked(question, where, unproved, most, end);
+    Optional<List<String>> few = rare(question, end);
+    if (few.isPresent()) {
+      List<String> candidates =
+          search.idsAmong(question.projectId(), few.get(), where, question.order(), end);
+      return checked(question, candidates, unproved, end).stream().limit(most).toList();
+    }
+    return unproved.isEmpty()
+        ? search.ids(question.projectId(), where, question.order(), most, 0, end)
+        : inSteps(question, where, unproved, most, end);
   }
 
-  private List<String> checked(
+  private List<String> inSteps(
       Question question, SqlCondition where, List<Filter> filters, long most, Deadline end) {
     Set<String> found = new LinkedHashSet<>();
     long offset = 0;
@@ -71,26 +75,26 @@ class FilteredSearch {
     while (true) {
       List<String> candidates =
           search.ids(question.projectId(), where, question.order(), size, offset, end);
-      List<String> left = candidates;
-      for (Filter filter : filters) {
-        left = proof.passing(question.projectId(), question.userId(), left, filter, end);
-      }
-      for (String id : left) {
-        found.add(id);
-        if (found.size() == most) {
-          return List.copyOf(found);
-        }
-      }
-      if (candidates.size() < size) {
-        return List.copyOf(found);
+      found.addAll(checked(question, candidates, filters, end));
+      if (found.size() >= most || candidates.size() < size) {
+        return found.stream().limit(most).toList();
       }
       offset += size;
       size = Math.min(MOST_CANDIDATES, size * 2);
     }
   }
 
+  private List<String> checked(
+      Question question, List<String> candidates, List<Filter> filters, Deadline end) {
+    List<String> left = candidates;
+    for (Filter filter : filters) {
+      left = proof.passing(question.projectId(), question.userId(), left, filter, end);
+    }
+    return left;
+  }
+
   /** The sessions of the rarest event that must have happened, when it is rare. */
-  private Optional<SqlCondition> rare(Question question, Deadline end) {
+  private Optional<List<String>> rare(Question question, Deadline end) {
     Set<String> names = new LinkedHashSet<>();
     for (Filter part : conjuncts(question.filter())) {
       if (part instanceof Filter.Happened happened) {
@@ -114,10 +118,7 @@ class FilteredSearch {
             })
         .filter(rows -> rows.size() < RARE)
         .min(Comparator.comparingInt(List::size))
-        .map(
-            rows ->
-                SqlCondition.oneOf(
-                    "r.session_id", rows.stream().flatMap(Optional::stream).distinct().toList()));
+        .map(rows -> rows.stream().flatMap(Optional::stream).distinct().toList());
   }
 
   /** The filters that must all hold. */

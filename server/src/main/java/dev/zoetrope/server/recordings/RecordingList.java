@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the recordings that a query asks for, one page at a time. */
 @Singleton
@@ -47,8 +48,20 @@ class RecordingList {
         : filtered(projectId, query, where, filter, userId);
   }
 
+  /** The ids of the first recordings that pass, at most so many. */
+  @Transactional
+  List<String> first(long projectId, RecordingQuery query, long userId, long most) {
+    SqlCondition where = where(projectId, query);
+    Filter filter = filter(projectId, query);
+    String order = query.order().sql(query.ascending());
+    return filter.equals(Filter.ALL)
+        ? search.ids(projectId, where, order, most, 0, search.deadline())
+        : filtered.first(
+            new FilteredSearch.Question(projectId, userId, where, filter, order), most);
+  }
+
   /** What columns of the recording must be like. */
-  SqlCondition where(long projectId, RecordingQuery query) {
+  private SqlCondition where(long projectId, RecordingQuery query) {
     List<SqlCondition> conditions = new ArrayList<>(query.conditions());
     query
         .personUuid()
@@ -58,7 +71,7 @@ class RecordingList {
   }
 
   /** What else recordings must be like. */
-  Filter filter(long projectId, RecordingQuery query) {
+  private Filter filter(long projectId, RecordingQuery query) {
     return query.withoutTestAccounts()
         ? Filter.all(List.of(query.filter(), testAccounts.excluded(projectId)))
         : query.filter();
@@ -102,8 +115,8 @@ class RecordingList {
     SqlCondition among = SqlCondition.all(List.of(where, SqlCondition.oneOf("r.session_id", ids)));
     List<Recording> found = RecordingSearch.inOrder(ids, search.all(projectId, among));
     if (!filter.equals(Filter.ALL)) {
-      java.util.Set<String> passing =
-          java.util.Set.copyOf(
+      Set<String> passing =
+          Set.copyOf(
               filtered.first(
                   new FilteredSearch.Question(
                       projectId, userId, among, filter, query.order().sql(query.ascending())),

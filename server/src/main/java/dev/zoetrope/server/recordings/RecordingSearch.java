@@ -21,6 +21,9 @@ class RecordingSearch {
   private static final String CANCELLED = "57014";
   private static final int FETCH = 1000;
 
+  /** No condition. */
+  static final SqlCondition ANY_ROW = SqlCondition.all(List.of());
+
   private final JdbcOperations jdbc;
   private final RecordingsSettings settings;
 
@@ -72,6 +75,20 @@ class RecordingSearch {
         row -> row.getString(1));
   }
 
+  /** Those of a few recordings that meet a condition on {@code r}, in order. */
+  List<String> idsAmong(
+      long projectId, List<String> ids, SqlCondition where, String order, Deadline end) {
+    return among(
+        "r.session_id",
+        "recording r",
+        projectId,
+        ids,
+        ANY_ROW,
+        new SqlCondition(where.sql() + " ORDER BY " + order, where.arguments()),
+        end,
+        row -> row.getString(1));
+  }
+
   /** The recordings of these ids in their order. */
   List<Recording> inOrder(long projectId, List<String> ids) {
     return ids.isEmpty()
@@ -106,16 +123,64 @@ class RecordingSearch {
         row -> row.getString(1));
   }
 
-  /** Every row that is not read as null, before the deadline. */
+  /** Every row that is not read as null, before the deadline; the project is the first argument. */
   <T> List<T> query(
       String sql, long projectId, List<Object> arguments, Deadline end, Row<T> reader) {
+    List<Object> all = new ArrayList<>();
+    all.add(projectId);
+    all.addAll(arguments);
+    return run(sql, all, end, reader);
+  }
+
+  /**
+   * Rows of a few sessions. The sessions are the outer table of a join, so that both databases look
+   * each of them up and read nothing else; a list of values H2 may compare with every row.
+   *
+   * @param columns what to select
+   * @param table with its alias, one letter
+   * @param join conditions on the row that an index can use
+   * @param rest conditions on the row, and what comes after WHERE
+   */
+  <T> List<T> among(
+      String columns,
+      String table,
+      long projectId,
+      List<String> sessions,
+      SqlCondition join,
+      SqlCondition rest,
+      Deadline end,
+      Row<T> reader) {
+    if (sessions.isEmpty()) {
+      return List.of();
+    }
+    char alias = table.charAt(table.length() - 1);
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(sessions.toArray(String[]::new));
+    arguments.add(projectId);
+    arguments.addAll(join.arguments());
+    arguments.addAll(rest.arguments());
+    return run(
+        "SELECT "
+            + columns
+            + " FROM UNNEST(CAST(? AS VARCHAR ARRAY)) s(id) LEFT JOIN "
+            + table
+            + " ON $.session_id = s.id AND $.project_id = ? AND ".replace('$', alias)
+            + join.sql()
+            + " WHERE $.session_id IS NOT NULL AND ".replace('$', alias)
+            + rest.sql(),
+        arguments,
+        end,
+        reader);
+  }
+
+  private <T> List<T> run(String sql, List<Object> arguments, Deadline end, Row<T> reader) {
     return jdbc.prepareStatement(
         sql,
         statement -> {
           statement.setQueryTimeout(end.seconds());
           try {
             statement.setFetchSize(FETCH);
-            bind(statement, projectId, arguments);
+            bind(statement, arguments);
             List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
@@ -142,8 +207,15 @@ class RecordingSearch {
   /** Sets the project, then the arguments. */
   static void bind(PreparedStatement statement, long projectId, List<Object> arguments)
       throws SQLException {
-    statement.setLong(1, projectId);
-    int position = 2;
+    List<Object> all = new ArrayList<>();
+    all.add(projectId);
+    all.addAll(arguments);
+    bind(statement, all);
+  }
+
+  private static void bind(PreparedStatement statement, List<Object> arguments)
+      throws SQLException {
+    int position = 1;
     for (Object argument : arguments) {
       if (argument instanceof String[] texts) {
         statement.setArray(position++, statement.getConnection().createArrayOf("varchar", texts));

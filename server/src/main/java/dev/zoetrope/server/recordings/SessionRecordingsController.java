@@ -2,8 +2,10 @@ package dev.zoetrope.server.recordings;
 
 import dev.zoetrope.api.SessionRecordingsApi;
 import dev.zoetrope.api.model.BulkDeleted;
+import dev.zoetrope.api.model.BulkDeletion;
 import dev.zoetrope.api.model.BulkNotViewed;
 import dev.zoetrope.api.model.BulkViewed;
+import dev.zoetrope.api.model.MatchingEvents;
 import dev.zoetrope.api.model.SessionIds;
 import dev.zoetrope.api.model.SessionRecordingIds;
 import dev.zoetrope.api.model.SessionRecordingPage;
@@ -39,6 +41,8 @@ class SessionRecordingsController implements SessionRecordingsApi {
   private final RecordingService recordings;
   private final RecordingList list;
   private final RecordingDeletion deletion;
+  private final FilteredDeletion filtered;
+  private final MatchingEventSearch matching;
   private final RecordingChange changes;
   private final ViewService views;
   private final RecordingAnswers answers;
@@ -50,6 +54,8 @@ class SessionRecordingsController implements SessionRecordingsApi {
       RecordingService recordings,
       RecordingList list,
       RecordingDeletion deletion,
+      FilteredDeletion filtered,
+      MatchingEventSearch matching,
       RecordingChange changes,
       ViewService views,
       RecordingAnswers answers,
@@ -59,6 +65,8 @@ class SessionRecordingsController implements SessionRecordingsApi {
     this.recordings = recordings;
     this.list = list;
     this.deletion = deletion;
+    this.filtered = filtered;
+    this.matching = matching;
     this.changes = changes;
     this.views = views;
     this.answers = answers;
@@ -132,12 +140,42 @@ class SessionRecordingsController implements SessionRecordingsApi {
   }
 
   @Override
-  public BulkDeleted bulkDeleteSessionRecordings(String projectId, SessionRecordingIds body) {
-    List<String> ids = ids(body);
+  public MatchingEvents listMatchingEvents(String projectId, HttpRequest<?> request) {
+    RecordingQuery query = RecordingQueryParser.parse(lastValues(request), clock.instant());
+    return new MatchingEvents().results(matching.of(project(), query));
+  }
+
+  @Override
+  public BulkDeleted bulkDeleteSessionRecordings(String projectId, BulkDeletion body) {
+    boolean dry = body != null && Boolean.TRUE.equals(body.getDryRun());
+    if (body != null && body.has("filters") && !body.has("session_recording_ids")) {
+      FilteredDeletion.Outcome outcome =
+          dry
+              ? filtered.count(project(), body.getFilters(), current.caller())
+              : filtered.delete(project(), body.getFilters(), current.caller());
+      return deleted(outcome.deleted(), outcome.passing(), dry).hasMore(outcome.more());
+    }
+    List<String> ids =
+        RecordingIds.of(
+                body == null ? null : body.getSessionRecordingIds(),
+                "session_recording_ids",
+                "recordings")
+            .sent();
+    return deleted(
+        dry
+            ? recordings.existing(project(), ids).size()
+            : deletion.deleteAll(project(), ids, current.caller()),
+        ids.size(),
+        dry);
+  }
+
+  private static BulkDeleted deleted(int count, int requested, boolean dry) {
     return new BulkDeleted()
         .success(true)
-        .deletedCount(deletion.deleteAll(project(), ids, current.caller()))
-        .totalRequested(ids.size());
+        .deletedCount(count)
+        .totalRequested(requested)
+        .dryRun(dry)
+        .hasMore(false);
   }
 
   @Override

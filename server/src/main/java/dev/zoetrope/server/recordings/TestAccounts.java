@@ -24,9 +24,25 @@ class TestAccounts {
     this.clock = clock;
   }
 
-  /** What recordings of other people are like; refuses when the setting cannot be read. */
+  /** The filters as they were set. */
+  List<JsonNode> filters(long projectId) {
+    List<JsonNode> filters = new ArrayList<>();
+    settings.testAccountFilters(projectId).forEach(filters::add);
+    return filters;
+  }
+
+  /** Replaces the filters; refuses those that lists of recordings would not take. */
+  void change(long projectId, JsonNode filters) {
+    read(filters);
+    settings.changeTestAccountFilters(projectId, filters);
+  }
+
+  /** What recordings of real users are like. */
   Filter excluded(long projectId) {
-    JsonNode filters = settings.testAccountFilters(projectId);
+    return read(settings.testAccountFilters(projectId));
+  }
+
+  private Filter read(JsonNode filters) {
     Problems problems = new Problems();
     FilterParser parser = new FilterParser(problems, clock.instant());
     List<Filter> parts = new ArrayList<>();

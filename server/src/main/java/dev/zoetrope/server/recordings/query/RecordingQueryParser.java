@@ -43,6 +43,15 @@ public final class RecordingQueryParser {
     return new RecordingQueryParser(parameters, now).parse();
   }
 
+  /**
+   * Reads a filter object alone.
+   *
+   * @param now what relative dates are relative to
+   */
+  public static RecordingQuery ofFilters(JsonNode filters, Instant now) {
+    return parse(Map.of("filters", filters.toString()), now);
+  }
+
   private RecordingQuery parse() {
     parameters.ignore("personal_api_key");
     parameters.ignore("version", "hogql_filtering", "as_query", "add_events_to_property_queries");

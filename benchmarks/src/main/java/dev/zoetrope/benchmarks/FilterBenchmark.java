@@ -1,0 +1,178 @@
+package dev.zoetrope.benchmarks;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures lists of 100 recordings with three filters on a million recordings (P2), and the same
+ * questions written by hand in SQL.
+ *
+ * <p>Arguments: the server jar, a folder that keeps the data between runs. System property {@code
+ * zoetrope.bench.recordings}: how many.
+ */
+public final class FilterBenchmark {
+  private static final int RUNS = Integer.getInteger("zoetrope.bench.runs", 200);
+  private static final long RECORDINGS = Long.getLong("zoetrope.bench.recordings", 1_000_000);
+
+  private FilterBenchmark() {}
+
+  public static void main(String[] args) throws Exception {
+    Path jar = Path.of(args[0]);
+    Path data = Path.of(args[1]).resolve("data" + RECORDINGS);
+    RecordingRows rows = new RecordingRows(data, RECORDINGS);
+    if (!Files.exists(data.resolve("written"))) {
+      Files.createDirectories(data);
+      new MeasuredServer(jar, data, List.of("-Xmx512m")).close();
+      long begin = System.nanoTime();
+      rows.write();
+      Files.createFile(data.resolve("written"));
+      System.out.printf(
+          "%d recordings, %d events written in %.0f s%n",
+          RECORDINGS, RECORDINGS * 5, (System.nanoTime() - begin) / 1e9);
+    }
+    System.out.println("| filters | p50 | p99 | found | statement by hand p50 | ratio |");
+    System.out.println("|---|---|---|---|---|---|");
+    Map<String, Double> byHand = byHand(rows);
+    try (MeasuredServer server = new MeasuredServer(jar, data, List.of("-Xmx1g"))) {
+      for (Map.Entry<String, String> filter : filters().entrySet()) {
+        measure(server, filter.getKey(), filter.getValue(), byHand.get(filter.getKey()));
+      }
+    }
+  }
+
+  private static void measure(MeasuredServer server, String name, String leaves, Double byHand) {
+    double[] millis = new double[RUNS];
+    int found = 0;
+    for (int i = -RUNS / 4; i < RUNS; i++) {
+      String filters =
+          "{\"filter_group\":{\"type\":\"AND\",\"values\":["
+              + leaves.replace("#", Integer.toString(Math.floorMod(i * 37, 200)))
+              + "]}}";
+      String path =
+          "/api/environments/1/session_recordings?limit=100&filters="
+              + URLEncoder.encode(filters, StandardCharsets.UTF_8);
+      long begin = System.nanoTime();
+      String answer;
+      try {
+        answer = server.send("GET", path, "");
+      } catch (IllegalStateException e) {
+        answer = "";
+        if (!e.getMessage().contains("429")) {
+          throw e;
+        }
+      }
+      if (i >= 0) {
+        millis[i] = (System.nanoTime() - begin) / 1e6;
+        found = answer.split("\"distinct_id\"", -1).length - 1;
+      }
+    }
+    Arrays.sort(millis);
+    System.out.printf(
+        "| %s | %.1f ms | %.1f ms | %d | %s | %s |%n",
+        name,
+        millis[RUNS / 2],
+        millis[RUNS * 99 / 100],
+        found,
+        byHand == null ? "-" : "%.1f ms".formatted(byHand),
+        byHand == null ? "-" : "%.2f".formatted(millis[RUNS / 2] / byHand));
+  }
+
+  private static Map<String, String> filters() {
+    String rage = "{\"type\":\"events\",\"id\":\"$rageclick\"}";
+    String long5 =
+        "{\"type\":\"recording\",\"key\":\"duration\",\"operator\":\"gt\",\"value\":120}";
+    String errors =
+        "{\"type\":\"log_entry\",\"key\":\"level\",\"operator\":\"exact\",\"value\":\"error\"}";
+    String firefox =
+        "{\"type\":\"event\",\"key\":\"$browser\",\"operator\":\"exact\",\"value\":\"Firefox\"}";
+    String page =
+        "{\"type\":\"events\",\"id\":\"$pageview\",\"properties\":[{\"type\":\"event\",\"key\":"
+            + "\"$current_url\",\"operator\":\"icontains\",\"value\":\"/page/1\"}]}";
+    String onePage = page.replace("/page/1", "/page/#?");
+    String plan = "{\"type\":\"person\",\"key\":\"plan\",\"operator\":\"exact\",\"value\":\"pro\"}";
+    String email =
+        "{\"type\":\"person\",\"key\":\"email\",\"operator\":\"exact\",\"value\":"
+            + "\"user#@example.com\"}";
+    Map<String, String> filters = new LinkedHashMap<>();
+    filters.put("rageclick 5%, duration, error logged", String.join(",", rage, long5, errors));
+    filters.put(
+        "signup 10%, clicks, not rageclick",
+        "{\"type\":\"events\",\"id\":\"signup\"},"
+            + "{\"type\":\"recording\",\"key\":\"click_count\",\"operator\":\"gte\",\"value\":10},"
+            + "{\"type\":\"events\",\"id\":\"$rageclick\",\"negation\":true}");
+    filters.put(
+        "upgrade_failed 0.05%, duration, errors",
+        String.join(",", "{\"type\":\"events\",\"id\":\"upgrade_failed\"}", long5, errors));
+    filters.put("page view icontains 50%, duration, error", String.join(",", page, long5, errors));
+    filters.put("one page of 200, duration, error", String.join(",", onePage, long5, errors));
+    filters.put("browser 10%, duration, error", String.join(",", firefox, long5, errors));
+    filters.put("person plan 33%, duration, signup", String.join(",", plan, long5,
+        "{\"type\":\"events\",\"id\":\"signup\"}"));
+    filters.put("one e-mail address, duration, error", String.join(",", email, long5, errors));
+    filters.put(
+        "purchase with amount > 400 (0.4%), duration, error",
+        String.join(
+            ",",
+            "{\"type\":\"events\",\"id\":\"purchase\",\"properties\":[{\"type\":\"event\",\"key\":"
+                + "\"amount\",\"operator\":\"gt\",\"value\":400}]}",
+            long5,
+            errors));
+    return filters;
+  }
+
+  /** What somebody who knows the tables would write for the first questions. */
+  private static Map<String, Double> byHand(RecordingRows rows) throws SQLException {
+    String happened =
+        " AND EXISTS (SELECT 1 FROM event e WHERE e.session_id = r.session_id AND e.project_id = 1"
+            + " AND e.event = '%s')";
+    String logged =
+        " AND EXISTS (SELECT 1 FROM log_entry l WHERE l.session_id = r.session_id"
+            + " AND l.project_id = 1 AND l.level = 'error')";
+    Map<String, String> statements =
+        Map.of(
+            "rageclick 5%, duration, error logged",
+            happened.formatted("$rageclick") + " AND r.duration_s > 120" + logged,
+            "signup 10%, clicks, not rageclick",
+            happened.formatted("signup")
+                + " AND r.click_count >= 10"
+                + happened.formatted("$rageclick").replace("EXISTS", "NOT EXISTS"),
+            "upgrade_failed 0.05%, duration, errors",
+            " AND r.session_id IN (SELECT session_id FROM event WHERE project_id = 1 AND event ="
+                + " 'upgrade_failed') AND r.duration_s > 120"
+                + logged);
+    Map<String, Double> millis = new LinkedHashMap<>();
+    try (Connection connection = rows.open(";CACHE_SIZE=65536;OPTIMIZE_REUSE_RESULTS=0")) {
+      for (Map.Entry<String, String> where : statements.entrySet()) {
+        try (PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT r.* FROM recording r WHERE r.project_id = 1"
+                    + where.getValue()
+                    + " ORDER BY r.project_id, r.start_ms DESC, r.session_id DESC LIMIT 100")) {
+          double[] times = new double[60];
+          for (int i = 0; i < times.length; i++) {
+            long begin = System.nanoTime();
+            try (ResultSet found = statement.executeQuery()) {
+              while (found.next()) {
+                found.getString("session_id");
+              }
+            }
+            times[i] = (System.nanoTime() - begin) / 1e6;
+          }
+          Arrays.sort(times);
+          millis.put(where.getKey(), times[30]);
+        }
+      }
+    }
+    return millis;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.zoetrope.server.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.zoetrope.server.testing.ServerIT;
+import dev.zoetrope.server.testing.TestSql;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Filters over HTTP: four recordings, a to d, of which a is the newest (B-240 to B-249). */
+abstract class FiltersIT extends ServerIT {
+  private static final String LIST = "/api/environments/1/session_recordings/";
+  private static final UUID FIRST = UUID.fromString("0197a3f2-53b6-7f70-9b3a-000000000001");
+  private static final UUID SECOND = UUID.fromString("0197a3f2-53b6-7f70-9b3a-000000000002");
+
+  @Inject TestSql sql;
+
+  @BeforeAll
+  void record() {
+    StoredRecording.of("a").start("2026-03-04T10:00:00Z").distinctId("ada").in(sql);
+    StoredRecording.of("b").start("2026-03-03T10:00:00Z").distinctId("bob").in(sql);
+    StoredRecording.of("c").start("2026-03-02T10:00:00Z").distinctId("cy").clicks(9).in(sql);
+    StoredRecording.of("d").start("2026-03-01T10:00:00Z").distinctId("ada").in(sql);
+    StoredRecording.of("a").project(sql.project("other")).in(sql);
+    event("a", SECOND, "signup", "{\"plan\":\"pro\",\"amount\":20}");
+    event("a", FIRST, "$pageview", "{\"$current_url\":\"https://x.example/cart\"}");
+    event("b", UUID.randomUUID(), "signup", "{\"plan\":\"free\",\"amount\":5}");
+    event("b", UUID.randomUUID(), "$rageclick", "{}");
+    event("c", UUID.randomUUID(), "$pageview", "{\"$current_url\":\"https://x.example/\"}");
+    StoredRecording.console(sql, "d", "error", "boom");
+  }
+
+  @Test
+  void theTreeIsExecutedAsWritten() {
+    String ragedOrClicked =
+        or(
+            and(named("signup"), named("$rageclick")),
+            and(leaf("recording", "click_count", "gt", 5)));
+
+    assertThat(ids(filtered(ragedOrClicked))).containsExactly("b", "c");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"type":"events","id":"signup"}|a,b
+          {"type":"events","id":"signup","negation":true}|c,d
+          {"type":"events","id":null}|a,b,c
+          {"type":"events","id":"signup","properties":[{"type":"event","key":"plan","operator":"is_not","value":"pro"}]}|b
+          {"type":"events","id":"signup","properties":[{"type":"event","key":"amount","operator":"gt","value":"7"}]}|a
+          {"type":"event","key":"plan","operator":"is_not","value":"pro"}|b,c,d
+          {"type":"event","key":"$rageclick","operator":"is_set","value":[]}|b
+          {"type":"event","key":"$rageclick","operator":"is_not_set"}|a,c,d
+          {"type":"event","key":"$current_url","operator":"regex","value":"/CART$"}|
+          {"type":"event","key":"$current_url","operator":"regex","value":"(?i)/CART$"}|a
+          {"type":"log_entry","key":"level","operator":"exact","value":["error"]}|d
+          {"type":"log_entry","key":"message","operator":"regex","value":"^b(o+)m$"}|d
+          {"type":"recording","key":"visited_page","operator":"icontains","value":"EXAMPLE.com"}|a,b,c,d
+          {"type":"recording","key":"viewed","operator":"exact","value":false}|a,b,c,d
+          {"type":"person","key":"email","operator":"is_not_set"}|a,b,c,d
+          {"type":"AND","values":[]}|a,b,c,d
+          """)
+  void eachKindOfFilter(String filter, String expected) {
+    assertThat(ids(filtered(and(filter))))
+        .isEqualTo(expected == null ? List.of() : List.of(expected.split(",")));
+  }
+
+  @Test
+  void theFlatParametersAreJoinedByTheOperand() {
+    String both =
+        "?events="
+            + encoded("[" + named("$rageclick") + "]")
+            + "&properties="
+            + encoded("[" + leaf("event", "plan", "exact", "\"pro\"") + "]");
+
+    assertThat(ids(list(both))).isEmpty();
+    assertThat(ids(list(both + "&operand=OR"))).containsExactly("a", "b");
+  }
+
+  @Test
+  void viewedIsByTheCallerOrByAnyone() {
+    http.patch(LIST + "c/").key(KEY).json("{\"viewed\":true}").send();
+    String other = sql.member("bob@example.com", "[\"*\"]");
+    String viewed = and(leaf("recording", "viewed", "exact", true));
+    String byAnyone = and(leaf("recording", "viewed_by_anyone", "exact", true));
+
+    assertThat(ids(filtered(viewed))).containsExactly("c");
+    assertThat(ids(http.get(LIST + query(viewed)).key(other).send())).isEmpty();
+    assertThat(ids(http.get(LIST + query(byAnyone)).key(other).send())).containsExactly("c");
+    http.patch(LIST + "c/").key(KEY).json("{\"viewed\":false}").send();
+  }
+
+  @Test
+  void aFilteredPageCountsOneMoreThanItShows() {
+    HttpResponse<String> response =
+        list("?limit=1&filters=" + encoded("{\"filter_group\":" + and(named(null)) + "}"));
+
+    assertThat(ids(response)).containsExactly("a");
+    assertThat(json(response).get("count").asInt()).isEqualTo(2);
+    assertThat(json(response).get("count_is_exact").asBoolean()).isFalse();
+    assertThat(json(response).get("has_next").asBoolean()).isTrue();
+  }
+
+  @Test
+  void testAccountsAreLeftOutAsTheProjectSays() {
+    String settings =
+        "{\"test_account_filters\":["
+            + leaf("event_metadata", "distinct_id", "is_not", "\"ada\"")
+            + "]}";
+
+    HttpResponse<String> changed = http.patch("/api/projects/1/").key(KEY).json(settings).send();
+    List<String> real = ids(list("?filter_test_accounts=true"));
+    HttpResponse<String> refused =
+        http.patch("/api/projects/1/")
+            .key(KEY)
+            .json(settings.replace("event_metadata", "cohort"))
+            .send();
+
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(json(changed).get("test_account_filters")).hasSize(1);
+    // Recording d has no event that could tell whose it is.
+    assertThat(real).containsExactly("b", "c", "d");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    http.patch("/api/projects/1/").key(KEY).json("{\"test_account_filters\":[]}").send();
+    assertThat(ids(list("?filter_test_accounts=true"))).hasSize(4);
+  }
+
+  @Test
+  void theEventsThatMatchAreFound() {
+    JsonNode found =
+        json(
+            http.get(
+                    LIST
+                        + "matching_events?session_ids="
+                        + encoded("[\"a\"]")
+                        + "&events="
+                        + encoded("[" + named("signup") + "," + named("$pageview") + "]"))
+                .key(KEY)
+                .send());
+
+    List<String> uuids = new ArrayList<>();
+    found.get("results").forEach(uuid -> uuids.add(uuid.asText()));
+    assertThat(uuids).containsExactly(FIRST.toString(), SECOND.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ?events=%5B%7B%22id%22%3A%22a%22%7D%5D | Must specify exactly one session_id
+          ?session_ids=%5B%22a%22%5D | Must specify at least one event or action filter, or event properties filter
+          """)
+  void matchingEventsNeedsASessionAndAnEvent(String query, String detail) {
+    HttpResponse<String> response = http.get(LIST + "matching_events" + query).key(KEY).send();
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).get("detail").asText()).isEqualTo(detail);
+  }
+
+  @Test
+  void aDryRunSaysHowManyWouldBeDeleted() {
+    String filter = "{\"filter_group\":" + and(leaf("event", "doomed", "exact", true)) + "}";
+    for (int i = 0; i < 3; i++) {
+      StoredRecording.of("doomed" + i).start("2020-01-01T00:00:00Z").in(sql);
+      event("doomed" + i, UUID.randomUUID(), "x", "{\"doomed\":true}");
+    }
+
+    JsonNode dry = bulk("{\"filters\":" + filter + ",\"dry_run\":true}");
+    JsonNode done = bulk("{\"filters\":" + filter + "}");
+    JsonNode again = bulk("{\"filters\":" + filter + "}");
+
+    assertThat(dry.get("deleted_count").asInt()).isEqualTo(3);
+    assertThat(dry.get("dry_run").asBoolean()).isTrue();
+    assertThat(done.get("deleted_count").asInt()).isEqualTo(3);
+    assertThat(done.get("has_more").asBoolean()).isFalse();
+    assertThat(again.get("deleted_count").asInt()).isZero();
+    assertThat(ids(list(""))).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void aFilterThatLimitsNothingDeletesNothing() {
+    HttpResponse<String> response =
+        http.post(LIST + "bulk_delete/").key(KEY).json("{\"filters\":{}}").send();
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(ids(list(""))).hasSize(4);
+  }
+
+  private JsonNode bulk(String body) {
+    HttpResponse<String> response = http.post(LIST + "bulk_delete/").key(KEY).json(body).send();
+    assertThat(response.statusCode()).isEqualTo(200);
+    return json(response);
+  }
+
+  private void event(String session, UUID uuid, String name, String properties) {
+    sql.run(
+        "INSERT INTO event (project_id, uuid, event, distinct_id, session_id, occurred_at,"
+            + " properties) SELECT 1, ?, ?, r.distinct_id, r.session_id, ?, ? FROM recording r"
+            + " WHERE r.session_id = ? AND r.project_id = 1",
+        uuid,
+        name,
+        Timestamp.from(
+            Instant.parse("2026-03-04T10:00:00Z").plusSeconds(uuid.equals(FIRST) ? 0 : 9)),
+        properties,
+        session);
+  }
+
+  private HttpResponse<String> filtered(String group) {
+    return list(query(group));
+  }
+
+  private static String query(String group) {
+    return "?filters=" + encoded("{\"filter_group\":" + group + "}");
+  }
+
+  private HttpResponse<String> list(String query) {
+    return http.get(LIST + query).key(KEY).send();
+  }
+
+  private static String and(String... values) {
+    return "{\"type\":\"AND\",\"values\":[" + String.join(",", values) + "]}";
+  }
+
+  private static String or(String... values) {
+    return "{\"type\":\"OR\",\"values\":[" + String.join(",", values) + "]}";
+  }
+
+  private static String named(String event) {
+    return "{\"type\":\"events\",\"id\":" + (event == null ? null : "\"" + event + "\"") + "}";
+  }
+
+  private static String leaf(String type, String key, String operator, Object value) {
+    return "{\"type\":\"%s\",\"key\":\"%s\",\"operator\":\"%s\",\"value\":%s}"
+        .formatted(type, key, operator, value);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static List<String> ids(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    List<String> ids = new ArrayList<>();
+    json(response).get("results").forEach(one -> ids.add(one.get("id").asText()));
+    return ids;
+  }
+}
