@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Questions about recordings that callers put together. A statement that takes longer than the
@@ -18,6 +20,7 @@ import java.util.Objects;
  */
 @Singleton
 class RecordingSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordingSearch.class);
   private static final String CANCELLED = "57014";
   private static final int FETCH = 1000;
 
@@ -174,6 +177,8 @@ class RecordingSearch {
   }
 
   private <T> List<T> run(String sql, List<Object> arguments, Deadline end, Row<T> reader) {
+    // The text only: what a caller sent is among the arguments.
+    LOG.trace(sql);
     return jdbc.prepareStatement(
         sql,
         statement -> {
