@@ -118,6 +118,8 @@ final class FilterOracle {
       case "person":
         JsonNode person = world.persons.get(row.distinctId());
         return value(leaf, person == null ? null : person.get(key));
+      case "session":
+        return value(leaf, ofSession(row.session(), key));
       case "log_entry":
         boolean logged = false;
         for (FilterWorld.Message message : row.messages()) {
@@ -127,6 +129,23 @@ final class FilterOracle {
       default:
         return recording(row, leaf);
     }
+  }
+
+  private static JsonNode ofSession(FilterWorld.Session session, String key) {
+    if (session == null) {
+      return null;
+    }
+    Object value =
+        switch (key) {
+          case "$start_timestamp" -> session.start().toString();
+          case "$pageview_count" -> session.pageviews();
+          case "$channel_type" -> session.channel();
+          case "$entry_utm_source" -> session.source();
+          case "$is_bounce" -> session.bounce();
+          case "$vitals_lcp" -> session.lcp();
+          default -> throw new IllegalArgumentException(key);
+        };
+    return new com.fasterxml.jackson.databind.ObjectMapper().valueToTree(value);
   }
 
   /** Whether a single console message is what the filter says, its negation included. */

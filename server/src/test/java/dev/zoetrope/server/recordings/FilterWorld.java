@@ -55,6 +55,10 @@ final class FilterWorld {
   /** A console message. */
   record Message(String level, String text) {}
 
+  /** What events said about a session. */
+  record Session(
+      Instant start, long pageviews, String channel, String source, Boolean bounce, Double lcp) {}
+
   /** A recording with all that belongs to it. */
   record Row(
       String id,
@@ -70,6 +74,7 @@ final class FilterWorld {
       List<String> urls,
       List<Event> events,
       List<Message> messages,
+      Session session,
       boolean viewedByCaller,
       boolean viewedByOther) {}
 
@@ -125,8 +130,19 @@ final class FilterWorld {
         urls,
         events,
         messages,
+        random.nextInt(4) == 0 ? null : session(),
         random.nextInt(3) == 0,
         random.nextInt(3) == 0);
+  }
+
+  private Session session() {
+    return new Session(
+        NOW.minusMillis(random.nextInt(1_000_000_000)),
+        random.nextInt(6),
+        pick(List.of("Direct", "Paid Search", "Referral")),
+        random.nextInt(3) == 0 ? null : pick(TEXTS),
+        random.nextInt(3) == 0 ? null : random.nextBoolean(),
+        random.nextInt(3) == 0 ? null : random.nextInt(30) / 2.0);
   }
 
   private ObjectNode eventProperties() {
@@ -244,6 +260,24 @@ final class FilterWorld {
           i,
           row.messages().get(i).level(),
           row.messages().get(i).text());
+    }
+    if (row.session() != null) {
+      sql.run(
+          "INSERT INTO session (project_id, session_id, start_timestamp, end_timestamp,"
+              + " pageview_count, autocapture_count, screen_count, channel_type, session_duration,"
+              + " entry_utm_source, is_bounce, vitals_lcp, distinct_id, num_uniq_urls, facts)"
+              + " VALUES (?, ?, ?, ?, ?, 0, 0, ?, 0, ?, ?, ?, ?, 0, ?)",
+          project,
+          row.id(),
+          Timestamp.from(row.session().start()),
+          Timestamp.from(row.session().start()),
+          row.session().pageviews(),
+          row.session().channel(),
+          row.session().source(),
+          row.session().bounce(),
+          row.session().lcp(),
+          row.distinctId(),
+          new byte[0]);
     }
     if (row.viewedByCaller()) {
       viewed(sql, row.id(), CALLER);

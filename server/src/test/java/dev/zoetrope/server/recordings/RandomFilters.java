@@ -79,8 +79,19 @@ final class RandomFilters {
   }
 
   private ObjectNode leaf() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1, 2 -> event();
+      case 9, 10 ->
+          tested(
+              "session",
+              pick(
+                  List.of(
+                      "$start_timestamp",
+                      "$pageview_count",
+                      "$channel_type",
+                      "$entry_utm_source",
+                      "$is_bounce",
+                      "$vitals_lcp")));
       case 3 -> tested("person", pick(FilterWorld.KEYS));
       case 4 -> figure();
       case 5 -> texts(JSON.objectNode().put("type", "log_entry").put("key", "message"));
