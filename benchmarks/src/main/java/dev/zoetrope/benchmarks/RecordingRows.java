@@ -3,24 +3,17 @@ package dev.zoetrope.benchmarks;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Writes many recordings with five events each straight into the database of a stopped server: the
- * database makes the rows itself, without secondary indexes, which are built afterwards.
+ * database makes the rows itself, in the order of time, as they would arrive.
  *
  * <p>Of the sessions 5% have a {@code $rageclick}, 10% a {@code signup}, 2% a {@code purchase}, one
  * in 2000 an {@code upgrade_failed}; all have pageviews on 200 pages.
  */
 final class RecordingRows {
-  private static final List<String> TABLES =
-      List.of("recording", "event", "log_entry", "person", "person_distinct_id");
-
   /** Like the SDK's: ids grow with time. */
   private static final String ID = "'019a0000-0000-7000-8000-' || LPAD(CAST(x AS VARCHAR), 12, '0')";
 
@@ -44,37 +37,14 @@ final class RecordingRows {
   }
 
   void write() throws SQLException {
-    try (Connection connection = open(";WRITE_DELAY=1000;CACHE_SIZE=524288");
+    try (Connection connection = open(";WRITE_DELAY=1000;RETENTION_TIME=0;CACHE_SIZE=524288");
         Statement sql = connection.createStatement()) {
-      Map<String, String> indexes = indexes(sql);
-      for (String index : indexes.keySet()) {
-        sql.execute("DROP INDEX " + index);
-      }
-      for (long from = 0; from < recordings; from += 50_000) {
-        long to = Math.min(recordings, from + 50_000) - 1;
-        insert(sql, from, to);
-      }
-      for (String definition : indexes.values()) {
-        sql.execute(definition);
+      for (long from = 0; from < recordings; from += 20_000) {
+        insert(sql, from, Math.min(recordings, from + 20_000) - 1);
       }
       sql.execute("ANALYZE SAMPLE_SIZE 100000");
       sql.execute("SHUTDOWN");
     }
-  }
-
-  private static Map<String, String> indexes(Statement sql) throws SQLException {
-    Map<String, String> definitions = new LinkedHashMap<>();
-    for (String table : TABLES) {
-      try (ResultSet script = sql.executeQuery("SCRIPT NODATA TABLE " + table)) {
-        while (script.next()) {
-          String line = script.getString(1).strip();
-          if (line.matches("(?s)CREATE (CACHED )?INDEX .*")) {
-            definitions.put(line.replaceFirst("(?s)^.*?INDEX +(\\S+) .*$", "$1"), line);
-          }
-        }
-      }
-    }
-    return definitions;
   }
 
   /** Numbers that look random: a multiplication by a prime, modulo another. */
