@@ -156,7 +156,12 @@ class FilterFacts {
         RecordingSearch.ANY_ROW,
         where,
         end,
-        row -> proof.holds(row) && found.add(row.getString(1)) ? null : null);
+        row -> {
+          if (proof.holds(row)) {
+            found.add(row.getString(1));
+          }
+          return null;
+        });
     return found;
   }
 

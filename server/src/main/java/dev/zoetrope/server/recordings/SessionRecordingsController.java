@@ -153,7 +153,8 @@ class SessionRecordingsController implements SessionRecordingsApi {
           dry
               ? filtered.count(project(), body.getFilters(), current.caller())
               : filtered.delete(project(), body.getFilters(), current.caller());
-      return deleted(outcome.deleted(), outcome.passing(), dry).hasMore(outcome.more());
+      return deleted(outcome.deleted(), outcome.passing(), body.getDryRun())
+          .hasMore(outcome.more());
     }
     List<String> ids =
         RecordingIds.of(
@@ -166,16 +167,13 @@ class SessionRecordingsController implements SessionRecordingsApi {
             ? recordings.existing(project(), ids).size()
             : deletion.deleteAll(project(), ids, current.caller()),
         ids.size(),
-        dry);
+        body.getDryRun());
   }
 
-  private static BulkDeleted deleted(int count, int requested, boolean dry) {
-    return new BulkDeleted()
-        .success(true)
-        .deletedCount(count)
-        .totalRequested(requested)
-        .dryRun(dry)
-        .hasMore(false);
+  private static BulkDeleted deleted(int count, int requested, Boolean dryRun) {
+    BulkDeleted answer =
+        new BulkDeleted().success(true).deletedCount(count).totalRequested(requested);
+    return dryRun == null ? answer : answer.dryRun(dryRun);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class FilterOracle {
           value =
               value == null
                   ? part
-                  : node.get("type").asText().equals("OR") ? value | part : value & part;
+                  : node.get("type").asText().equals("OR") ? (value || part) : (value && part);
         }
       }
     } else if (node.path("type").asText().equals("empty")) {
@@ -117,6 +117,13 @@ final class FilterOracle {
     switch (type) {
       case "person":
         JsonNode person = world.persons.get(row.distinctId());
+        if (key.equals("$os") && (person == null || !person.hasNonNull(key))) {
+          boolean device = false;
+          for (FilterWorld.Event event : row.events()) {
+            device |= value(affirmed(leaf), event.properties().get(key));
+          }
+          return device != negative;
+        }
         return value(leaf, person == null ? null : person.get(key));
       case "session":
         return value(leaf, ofSession(row.session(), key));
@@ -166,7 +173,7 @@ final class FilterOracle {
     String key = leaf.get("key").asText();
     if (key.startsWith("viewed")) {
       boolean viewed =
-          row.viewedByCaller() || key.equals("viewed_by_anyone") && row.viewedByOther();
+          row.viewedByCaller() || (key.equals("viewed_by_anyone") && row.viewedByOther());
       return viewed == leaf.get("value").asText().equals("true");
     }
     if (key.equals("visited_page")) {
@@ -381,12 +388,12 @@ final class FilterOracle {
                 element.path("tag_name").asText(),
                 element.path("$el_text").asText(),
                 element.path("attr__href").asText(),
-                List.of(element.path("attr__class").asText().split(" "))));
+                List.of(element.path("attr__class").asText().split(" ", -1))));
       }
       String chain = properties.path("$elements_chain").asText();
       if (all.isEmpty() && !chain.isEmpty()) {
-        for (String part : chain.split(";")) {
-          List<String> names = List.of(part.substring(0, part.indexOf(':')).split("\\."));
+        for (String part : chain.split(";", -1)) {
+          List<String> names = List.of(part.substring(0, part.indexOf(':')).split("\\.", -1));
           boolean inner = part.contains("text=\"pro\"");
           all.add(
               new ElementRow(
@@ -402,7 +409,7 @@ final class FilterOracle {
     boolean matches(
         String key, JsonNode leaf, java.util.function.BiPredicate<JsonNode, JsonNode> value) {
       if (key.equals("selector")) {
-        String[] parts = leaf.get("value").asText().split("\\.");
+        String[] parts = leaf.get("value").asText().split("\\.", -1);
         return tag.equals(parts[0]) && classes.containsAll(List.of(parts).subList(1, parts.length));
       }
       String found = key.equals("tag_name") ? tag : key.equals("text") ? text : href;

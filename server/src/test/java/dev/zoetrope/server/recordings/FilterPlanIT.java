@@ -102,7 +102,8 @@ abstract class FilterPlanIT extends ServerIT {
       throws SQLException {
     StringBuilder numbered = new StringBuilder();
     int number = 0;
-    for (char c : statement.toCharArray()) {
+    for (int i = 0; i < statement.length(); i++) {
+      char c = statement.charAt(i);
       numbered.append(c == '?' ? "$" + ++number : String.valueOf(c));
     }
     StringBuilder text = new StringBuilder();

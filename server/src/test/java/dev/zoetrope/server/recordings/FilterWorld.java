@@ -23,7 +23,16 @@ final class FilterWorld {
   static final List<String> NAMES =
       List.of("$pageview", "$rageclick", "signup", "$autocapture", "a'b", "Ümlaut");
   static final List<String> KEYS =
-      List.of("plan", "amount", "$current_url", "when", "flag", "signup", "list", "$feature/beta");
+      List.of(
+          "plan",
+          "amount",
+          "$current_url",
+          "when",
+          "flag",
+          "signup",
+          "list",
+          "$feature/beta",
+          "$os");
   static final List<String> TEXTS =
       List.of(
           "pro",

@@ -179,7 +179,7 @@ public final class ContractHttp {
     String path = pathAndQuery.replaceFirst("\\?.*", "");
     String slashed = path.endsWith("/") ? path : path + "/";
     return ALSO_AT.getOrDefault(
-        slashed, path.replaceFirst("^/api/projects/([^/]+)/", "/api/environments/$1/"));
+        slashed, path.replaceFirst("^/api/projects/([^/]+)(?=/|$)", "/api/environments/$1"));
   }
 
   private static Map<String, String> alsoAt() {

@@ -53,7 +53,7 @@ final class Elements {
     List<String> classes = new ArrayList<>();
     item.path("classes").forEach(name -> classes.add(name.asText()));
     item.path("attr_class").forEach(name -> classes.add(name.asText()));
-    for (String name : attributes.getOrDefault("class", "").strip().split("\\s+")) {
+    for (String name : attributes.getOrDefault("class", "").strip().split("\\s+", -1)) {
       if (!name.isEmpty()) {
         classes.add(name);
       }

@@ -91,7 +91,7 @@ final class EventTests {
       return values.read(leaf).map(test -> new EventTest.Property(key, test));
     }
     JsonNode wanted = leaf.values().get(0);
-    if (leaf.values().size() > 1 || !wanted.isBoolean() && !wanted.isTextual()) {
+    if (leaf.values().size() > 1 || (!wanted.isBoolean() && !wanted.isTextual())) {
       leaf.refuse(problems, "a flag evaluates to true, false or a variant");
       return Optional.empty();
     }

@@ -55,7 +55,7 @@ public final class FilterParser {
       return group(place, node, depth);
     }
     String type = node.path("type").asText();
-    return type.equals("events") || type.equals("actions") || !node.has("key") && node.has("id")
+    return type.equals("events") || type.equals("actions") || (!node.has("key") && node.has("id"))
         ? entity(place, node)
         : property(place, node);
   }

@@ -43,6 +43,18 @@ final class LeafParser {
           "feature",
           "flag",
           "empty");
+  private static final Set<String> DEVICE =
+      Set.of(
+          "$browser",
+          "$browser_version",
+          "$device_type",
+          "$os",
+          "$os_name",
+          "$os_version",
+          "$app_build",
+          "$app_name",
+          "$app_namespace",
+          "$app_version");
   private static final List<String> RECORDING_KEYS =
       Stream.concat(
               HavingPredicates.KEYS.stream(),
@@ -115,7 +127,30 @@ final class LeafParser {
   }
 
   private Optional<Filter> person(Leaf leaf) {
-    return values.read(leaf).map(test -> new Filter.PersonHas(leaf.key(), test));
+    return values
+        .read(leaf)
+        .map(
+            test -> {
+              Filter person = new Filter.PersonHas(leaf.key(), test);
+              return ofDevice(leaf.key()) ? orElseOfEvents(leaf.key(), test, person) : person;
+            });
+  }
+
+  /** Whether upstream copies the property from events to persons. */
+  private static boolean ofDevice(String key) {
+    return DEVICE.contains(key) || key.startsWith("$geoip_");
+  }
+
+  /** What the person says counts; where it says nothing, what events of the session say. */
+  private static Filter orElseOfEvents(String key, ValueTest test, Filter person) {
+    Filter said = new Filter.PersonHas(key, new ValueTest(Operator.IS_SET, value -> true));
+    Filter happened =
+        new Filter.Happened(
+            Optional.empty(), List.of(new EventTest.Property(key, test.affirmed())));
+    Filter events = test.operator().negative() ? new Filter.Not(happened) : happened;
+    return Filter.any(
+        List.of(
+            Filter.all(List.of(said, person)), Filter.all(List.of(new Filter.Not(said), events))));
   }
 
   private Optional<Filter> session(Leaf leaf) {

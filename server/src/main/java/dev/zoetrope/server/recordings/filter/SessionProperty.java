@@ -34,7 +34,7 @@ public record SessionProperty(String key, String column) {
                 + " entry_li_fat_id entry_mc_cid entry_igshid entry_ttclid entry__kx entry_irclid"
                 + " pageview_count autocapture_count screen_count channel_type session_duration"
                 + " is_bounce last_external_click_url vitals_lcp")
-            .split(" ")) {
+            .split(" ", -1)) {
       all.put("$" + name, new SessionProperty("$" + name, name));
     }
     return all;

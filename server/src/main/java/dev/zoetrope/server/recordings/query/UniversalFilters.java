@@ -91,7 +91,7 @@ public final class UniversalFilters {
 
   private void date(JsonNode node, String name) {
     JsonNode text = node.path(name);
-    if (absent(text) || text.isTextual() && DateExpression.unlimited(text.textValue())) {
+    if (absent(text) || (text.isTextual() && DateExpression.unlimited(text.textValue()))) {
       return;
     }
     if (!text.isTextual()) {
