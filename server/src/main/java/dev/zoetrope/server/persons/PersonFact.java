@@ -1,6 +1,7 @@
 package dev.zoetrope.server.persons;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import java.util.stream.Stream;
 /**
  * What one event tells about persons.
  *
- * @param distinctIds the ids that are one person: one or two
- * @param history what it does to the properties
+ * @param identities what it says about each distinct id it names: one or two
+ * @param join the two of them, when they are one person whatever else is known
  */
-record PersonFact(Moment at, List<String> distinctIds, PropertyHistory history) {
+record PersonFact(List<Identity> identities, Optional<Join> join) {
   private static final int LONGEST_ID = 200;
 
   /** Values that broken sites send for everybody: linking them would make all people one. */
@@ -54,9 +55,24 @@ record PersonFact(Moment at, List<String> distinctIds, PropertyHistory history) 
     if (own.isBlank() || !says) {
       return Optional.empty();
     }
-    boolean link = other.isPresent() && isSomebody(own) && isSomebody(other.get());
+    Optional<String> linked = other.filter(id -> isSomebody(own) && isSomebody(id));
+    boolean join = linked.isPresent() && event.event().equals("$merge_dangerously");
+    boolean identifies = event.event().equals("$identify") || linked.isPresent();
+    List<Identity> identities = new ArrayList<>();
+    identities.add(new Identity(own, at, history, null, identifies ? at : null));
+    linked.ifPresent(
+        id ->
+            identities.add(
+                new Identity(
+                    id,
+                    at,
+                    PropertyHistory.EMPTY,
+                    join ? null : new Claim(at, own),
+                    join ? at : null)));
     return Optional.of(
-        new PersonFact(at, link ? List.of(own, other.get()) : List.of(own), history));
+        new PersonFact(
+            List.copyOf(identities),
+            join ? linked.map(id -> new Join(own, id)) : Optional.empty()));
   }
 
   /** The other distinct id that the event says is the same person. */
@@ -84,7 +100,8 @@ record PersonFact(Moment at, List<String> distinctIds, PropertyHistory history) 
   static Set<String> idsOf(List<PersonFact> facts) {
     return Stream.of(facts)
         .flatMap(List::stream)
-        .flatMap(fact -> fact.distinctIds().stream())
+        .flatMap(fact -> fact.identities().stream())
+        .map(Identity::distinctId)
         .collect(java.util.stream.Collectors.toSet());
   }
 }

@@ -1,22 +1,31 @@
 package dev.zoetrope.server.persons;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The persons that a batch of events touches, while they grow together. */
+/**
+ * The persons that a batch of events touches, while they grow together. Events that arrive late can
+ * take persons apart instead; then everything that is known of them is looked at once more.
+ */
 final class PersonGroups {
+  private final Map<String, Identity> stored = new HashMap<>();
+  private final Map<String, Identity> now = new LinkedHashMap<>();
+  private final Map<Long, Person> rows = new HashMap<>();
+  private final Set<Join> joins = new LinkedHashSet<>();
   private final Map<String, Group> byDistinctId = new HashMap<>();
   private final Map<Long, Group> byRow = new HashMap<>();
 
   /** Persons that became one. */
   static final class Group {
     private Person person;
-    private final Set<String> newIds = new HashSet<>();
     private final Set<Long> rows = new HashSet<>();
     private final Set<String> members = new HashSet<>();
 
@@ -28,62 +37,137 @@ final class PersonGroups {
       return person;
     }
 
-    /** Distinct ids that have no row yet. */
-    Set<String> newIds() {
-      return newIds;
+    /** The distinct ids that were looked at. */
+    Set<String> members() {
+      return members;
     }
 
     /** Rows of persons that are not persons of their own any more. */
     List<Long> obsoleteRows() {
       return rows.stream().filter(row -> !row.equals(person.id())).sorted().toList();
     }
+
+    private void take(Person row) {
+      rows.add(row.id());
+      person = row.and(person);
+    }
   }
 
-  /** A stored person under one of its distinct ids. */
-  void know(String distinctId, Person stored) {
+  /** A distinct id as it is stored, and the person it belongs to. */
+  void know(Identity identity, Person person) {
+    stored.put(identity.distinctId(), identity);
+    now.put(identity.distinctId(), identity);
+    rows.put(person.id(), person);
     Group group =
         byRow.computeIfAbsent(
-            stored.id(),
+            person.id(),
             row -> {
-              Group known = new Group(stored);
+              Group known = new Group(person);
               known.rows.add(row);
               return known;
             });
-    group.members.add(distinctId);
-    byDistinctId.put(distinctId, group);
+    group.members.add(identity.distinctId());
+    byDistinctId.put(identity.distinctId(), group);
   }
 
   void add(PersonFact fact) {
-    Group group = null;
-    for (String distinctId : fact.distinctIds()) {
-      FirstSeen seen = new FirstSeen(fact.at(), distinctId);
-      Person mentioned = new Person(null, seen, PropertyHistory.EMPTY);
-      Group own = byDistinctId.get(distinctId);
-      if (own == null) {
-        own = new Group(mentioned);
-        own.newIds.add(distinctId);
-        own.members.add(distinctId);
-        byDistinctId.put(distinctId, own);
-      } else {
-        own.person = own.person.and(mentioned);
-      }
-      group = group == null ? own : join(group, own);
+    for (Identity said : fact.identities()) {
+      now.merge(said.distinctId(), said, Identity::and);
+      Group group = byDistinctId.computeIfAbsent(said.distinctId(), id -> group(said));
+      group.person = group.person.and(said.alone());
     }
-    group.person = group.person.and(new Person(null, group.person.first(), fact.history()));
+    fact.join().ifPresent(joins::add);
   }
 
-  Collection<Group> all() {
+  /** Whether somebody whose distinct id was another's is so no more. */
+  boolean isTorn() {
+    return stored.values().stream()
+        .anyMatch(
+            identity -> {
+              Optional<String> owner = identity.owner();
+              return owner.isPresent() && !owner.equals(now.get(identity.distinctId()).owner());
+            });
+  }
+
+  /** The rows of persons that were looked at. */
+  Set<Long> rows() {
+    return rows.keySet();
+  }
+
+  /** The distinct ids that are new or changed. */
+  List<Identity> changed() {
+    return now.values().stream()
+        .filter(identity -> !identity.equals(stored.get(identity.distinctId())))
+        .toList();
+  }
+
+  boolean isStored(String distinctId) {
+    return stored.containsKey(distinctId);
+  }
+
+  /** The joins that the events told of. */
+  Set<Join> joins() {
+    return joins;
+  }
+
+  /** The persons that follow when nobody is taken apart. */
+  Collection<Group> grown() {
+    link(joins);
+    return all();
+  }
+
+  /**
+   * The persons that follow from everything that is known of the rows.
+   *
+   * @param whole every distinct id of the rows as it is stored
+   * @param known every join of these distinct ids
+   */
+  Collection<Group> taken(Collection<Identity> whole, Collection<Join> known) {
+    whole.forEach(identity -> stored.put(identity.distinctId(), identity));
+    whole.forEach(identity -> now.putIfAbsent(identity.distinctId(), identity));
+    byDistinctId.clear();
+    now.values().forEach(identity -> byDistinctId.put(identity.distinctId(), group(identity)));
+    List<Join> together = new ArrayList<>(known);
+    together.addAll(joins);
+    link(together);
+    for (Person row : rows.values()) {
+      // What the row says of the person is of all who were in it, so only its place is kept.
+      Group group = byDistinctId.get(row.first().distinctId());
+      Person whoever = group.person;
+      group.take(new Person(row.id(), row.first(), PropertyHistory.EMPTY));
+      group.person = new Person(group.person.id(), whoever.first(), whoever.history());
+    }
+    return all();
+  }
+
+  private Collection<Group> all() {
     return new LinkedHashSet<>(byDistinctId.values());
   }
 
-  private Group join(Group into, Group from) {
+  private void link(Collection<Join> together) {
+    for (Identity identity : now.values()) {
+      // An owner that was not looked at is in the same person already.
+      identity
+          .owner()
+          .map(byDistinctId::get)
+          .ifPresent(owner -> join(owner, byDistinctId.get(identity.distinctId())));
+    }
+    together.forEach(
+        pair -> join(byDistinctId.get(pair.distinctId()), byDistinctId.get(pair.other())));
+  }
+
+  private static Group group(Identity identity) {
+    Group group = new Group(identity.alone());
+    group.members.add(identity.distinctId());
+    return group;
+  }
+
+  private void join(Group into, Group from) {
     if (into != from) {
       into.person = into.person.and(from.person);
-      into.newIds.addAll(from.newIds);
       into.rows.addAll(from.rows);
       into.members.addAll(from.members);
       from.members.forEach(distinctId -> byDistinctId.put(distinctId, into));
     }
-    return into;
   }
 }

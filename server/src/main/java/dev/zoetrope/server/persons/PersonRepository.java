@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The SQL of persons; every statement is bound to a project. */
@@ -38,9 +39,23 @@ class PersonRepository {
 
   /** The persons of these distinct ids, locked until the transaction ends. */
   Map<String, Person> lock(long projectId, Collection<String> distinctIds) {
-    Map<String, Long> rows = rowsOf(projectId, distinctIds);
+    Set<Long> wanted = Set.copyOf(rowsOf(projectId, distinctIds).values());
+    while (true) {
+      Map<Long, Person> locked = lockRows(projectId, wanted);
+      Map<String, Long> rows = rowsOf(projectId, distinctIds);
+      wanted = Set.copyOf(rows.values());
+      if (locked.keySet().containsAll(wanted)) {
+        Map<String, Person> found = new HashMap<>();
+        rows.forEach((distinctId, id) -> found.put(distinctId, locked.get(id)));
+        return found;
+      }
+      // Another transaction moved one of them before its person could be locked.
+    }
+  }
+
+  private Map<Long, Person> lockRows(long projectId, Collection<Long> ids) {
     Map<Long, Person> persons = new HashMap<>();
-    for (List<Long> chunk : chunks(rows.values().stream().distinct().sorted().toList())) {
+    for (List<Long> chunk : chunks(ids.stream().sorted().toList())) {
       query(
           "SELECT id, first_seen_ms, first_event, first_distinct_id, history FROM person"
               + " WHERE project_id = ? AND id IN (%s) ORDER BY id FOR UPDATE"
@@ -56,9 +71,7 @@ class PersonRepository {
                           row.getString(4)),
                       PropertyHistory.fromJson(read(row.getString(5))))));
     }
-    Map<String, Person> found = new HashMap<>();
-    rows.forEach((distinctId, id) -> found.put(distinctId, persons.get(id)));
-    return found;
+    return persons;
   }
 
   /** Distinct id to the person as shown; unknown ones are absent. */
@@ -168,10 +181,13 @@ class PersonRepository {
             person.id()));
   }
 
-  void link(long projectId, long personId, String distinctId) {
-    update(
-        "INSERT INTO person_distinct_id (project_id, distinct_id, person_id) VALUES (?, ?, ?)",
-        List.of(projectId, distinctId, personId));
+  /** Frees the uuids of these persons for others; they get theirs when they are updated. */
+  void park(long projectId, Collection<Long> personIds) {
+    personIds.forEach(
+        id ->
+            update(
+                "UPDATE person SET uuid = ? WHERE project_id = ? AND id = ?",
+                List.of(UUID.randomUUID(), projectId, id)));
   }
 
   /** Gives all distinct ids of one row to another and removes the row. */

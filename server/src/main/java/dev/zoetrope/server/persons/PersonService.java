@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ import java.util.UUID;
 @Singleton
 public class PersonService {
   private final PersonRepository persons;
+  private final IdentityRepository identities;
   private final Clock clock;
 
-  PersonService(PersonRepository persons, Clock clock) {
+  PersonService(PersonRepository persons, IdentityRepository identities, Clock clock) {
     this.persons = persons;
+    this.identities = identities;
     this.clock = clock;
   }
 
@@ -42,9 +45,20 @@ public class PersonService {
       return;
     }
     PersonGroups groups = new PersonGroups();
-    persons.lock(projectId, PersonFact.idsOf(facts)).forEach(groups::know);
+    Map<String, Person> locked = persons.lock(projectId, PersonFact.idsOf(facts));
+    identities
+        .named(projectId, locked.keySet())
+        .forEach(identity -> groups.know(identity, locked.get(identity.distinctId())));
     facts.forEach(groups::add);
-    groups.all().forEach(group -> store(projectId, group));
+    if (groups.isTorn()) {
+      takeApart(projectId, groups);
+    } else {
+      List<Identity> changed = groups.changed();
+      Map<String, Long> rows = new HashMap<>();
+      groups.grown().forEach(group -> store(projectId, group, rows));
+      changed.forEach(identity -> write(projectId, groups, identity, rows));
+    }
+    groups.joins().forEach(join -> identities.join(projectId, join));
   }
 
   /** The person behind each distinct id; a made-up one for those nobody is known for. */
@@ -101,14 +115,41 @@ public class PersonService {
             new CapturedEvent(UUID.randomUUID(), "$set", distinctId, null, clock.instant(), set)));
   }
 
-  private void store(long projectId, Group group) {
+  /** Something arrived late: who is whom is found out anew for all distinct ids involved. */
+  private void takeApart(long projectId, PersonGroups groups) {
+    List<Identity> changed = groups.changed();
+    List<Identity> whole = identities.of(projectId, groups.rows());
+    List<Join> joins =
+        identities.joins(projectId, whole.stream().map(Identity::distinctId).toList());
+    persons.park(projectId, groups.rows());
+    Map<String, Long> rows = new HashMap<>();
+    groups.taken(whole, joins).forEach(group -> store(projectId, group, rows));
+    whole.forEach(
+        identity ->
+            identities.move(projectId, identity.distinctId(), rows.get(identity.distinctId())));
+    changed.forEach(identity -> write(projectId, groups, identity, rows));
+  }
+
+  private void write(
+      long projectId, PersonGroups groups, Identity identity, Map<String, Long> rows) {
+    if (groups.isStored(identity.distinctId())) {
+      identities.update(projectId, identity);
+    } else {
+      identities.insert(projectId, identity, rows.get(identity.distinctId()));
+    }
+  }
+
+  /**
+   * @param rows takes the row of each distinct id that was looked at
+   */
+  private void store(long projectId, Group group, Map<String, Long> rows) {
     Person person = group.person();
     long id = person.id() == null ? persons.insert(projectId, person) : person.id();
     group.obsoleteRows().forEach(row -> persons.absorb(projectId, row, id));
     if (person.id() != null) {
       persons.update(projectId, person);
     }
-    group.newIds().stream().sorted().forEach(distinctId -> persons.link(projectId, id, distinctId));
+    group.members().forEach(distinctId -> rows.put(distinctId, id));
   }
 
   private static PersonView view(Shown person, List<String> distinctIds) {

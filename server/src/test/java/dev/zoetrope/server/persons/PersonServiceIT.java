@@ -166,6 +166,117 @@ abstract class PersonServiceIT extends ServerIT {
     }
   }
 
+  /** Two people at one browser stay two people, whichever event arrives first. */
+  @Test
+  void twoUsersOfOneAnonymousIdStayTwo() {
+    List<CapturedEvent> events =
+        List.of(
+            event(1, "$set", "anon", "{'$set_once':{'first':'/a'}}"),
+            event(2, "$identify", "ada", "{'$anon_distinct_id':'anon','$set':{'email':'a@b.c'}}"),
+            event(3, "$identify", "bob", "{'$anon_distinct_id':'anon','$set':{'email':'b@b.c'}}"),
+            event(4, "$identify", "bob", "{'$anon_distinct_id':'ada'}"),
+            event(5, "$create_alias", "bob", "{'alias':'ada'}"),
+            event(6, "$set", "anon", "{'$set':{'late':true}}"));
+    long own = project + 900;
+    for (List<CapturedEvent> order : orders(events)) {
+      own++;
+      for (CapturedEvent event : order) {
+        persons.apply(own, List.of(event));
+      }
+      PersonView ada = only(own, "ada");
+      PersonView bob = only(own, "bob");
+      assertThat(ada.distinctIds()).as("%s", order).containsExactly("ada", "anon");
+      assertThat(ada.properties())
+          .isEqualTo(json("{\"email\":\"a@b.c\",\"first\":\"/a\",\"late\":true}"));
+      assertThat(ada.createdAt()).isEqualTo(START.plusSeconds(1));
+      assertThat(bob.distinctIds()).containsExactly("bob");
+      assertThat(bob.properties()).isEqualTo(json("{\"email\":\"b@b.c\"}"));
+      assertThat(bob.uuid()).isEqualTo(PersonIds.of(own, "bob"));
+    }
+  }
+
+  @Test
+  void aDangerousMergeMakesKnownUsersOne() {
+    long own = project + 2000;
+    persons.apply(own, List.of(event(1, "$identify", "ada", "{'$anon_distinct_id':'a'}")));
+    persons.apply(own, List.of(event(2, "$identify", "bob", "{'$anon_distinct_id':'b'}")));
+    persons.apply(own, List.of(event(3, "$merge_dangerously", "ada", "{'alias':'bob'}")));
+    persons.apply(own, List.of(event(3, "$merge_dangerously", "ada", "{'alias':'bob'}")));
+
+    assertThat(only(own, "b").distinctIds()).containsExactly("a", "ada", "b", "bob");
+  }
+
+  /** Random events in random order and batches, with repetitions, against the rules one by one. */
+  @Test
+  void whoIsWhomFollowsFromTheTimesOfTheEvents() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<String> ids = List.of("a", "b", "c", "d", "e", "f");
+    for (int round = 0; round < 150; round++) {
+      List<CapturedEvent> events = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        String one = ids.get(random.nextInt(ids.size()));
+        String other = ids.get(random.nextInt(ids.size()));
+        String change =
+            "'$set':{'%s':%d},'$set_once':{'%s':%d}"
+                .formatted("xyz".charAt(random.nextInt(3)), i, "xyz".charAt(random.nextInt(3)), i);
+        int second = random.nextInt(8);
+        events.add(
+            switch (random.nextInt(8)) {
+              case 0, 1, 2 ->
+                  event(second, "$identify", one, "{'$anon_distinct_id':'%s'}".formatted(other));
+              case 3 -> event(second, "$identify", one, "{%s}".formatted(change));
+              case 4 -> event(second, "$create_alias", one, "{'alias':'%s'}".formatted(other));
+              case 5 ->
+                  random.nextInt(3) == 0
+                      ? event(second, "$merge_dangerously", one, "{'alias':'%s'}".formatted(other))
+                      : event(second, "$set", one, "{'$unset':['x'],%s}".formatted(change));
+              default -> event(second, "$set", one, "{%s}".formatted(change));
+            });
+      }
+      List<CapturedEvent> arriving = new ArrayList<>(events);
+      arriving.addAll(events.subList(0, 3));
+      Collections.shuffle(arriving, random);
+      long own = project + 10_000 + round;
+      for (int from = 0; from < arriving.size(); ) {
+        int to = Math.min(arriving.size(), from + 1 + random.nextInt(4));
+        persons.apply(own, arriving.subList(from, to));
+        from = to;
+      }
+
+      Map<String, NaivePersons.Portrait> expected = NaivePersons.of(events);
+      for (String id : ids) {
+        PersonView found = only(own, id);
+        NaivePersons.Portrait portrait = expected.get(id);
+        String label = "%s of %s, seed %d, round %d".formatted(id, arriving, seed, round);
+        assertThat(found.id() != null).as(label).isEqualTo(portrait != null);
+        if (portrait != null) {
+          assertThat(found.distinctIds()).as(label).isEqualTo(portrait.distinctIds());
+          assertThat(found.properties()).as(label).isEqualTo(portrait.properties());
+          assertThat(found.createdAt()).as(label).isEqualTo(portrait.createdAt());
+          assertThat(found.uuid()).as(label).isEqualTo(PersonIds.of(own, portrait.first()));
+        }
+      }
+    }
+  }
+
+  private static List<List<CapturedEvent>> orders(List<CapturedEvent> events) {
+    if (events.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<CapturedEvent>> orders = new ArrayList<>();
+    for (CapturedEvent first : events) {
+      List<CapturedEvent> rest = new ArrayList<>(events);
+      rest.remove(first);
+      for (List<CapturedEvent> order : orders(rest)) {
+        List<CapturedEvent> whole = new ArrayList<>(List.of(first));
+        whole.addAll(order);
+        orders.add(whole);
+      }
+    }
+    return orders;
+  }
+
   private List<String> portraits(long of, List<String> ids) {
     return ids.stream()
         .map(id -> only(of, id))
