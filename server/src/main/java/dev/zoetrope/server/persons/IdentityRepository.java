@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zoetrope.server.database.ParameterList;
 import dev.zoetrope.server.database.Queries;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The SQL of what is known of single distinct ids; every statement is bound to a project. */
@@ -18,26 +20,40 @@ import java.util.UUID;
 class IdentityRepository {
   private static final int CHUNK = 256;
   private static final String SELECT =
-      "SELECT distinct_id, first_seen_ms, first_event, claim_ms, claim_event, claimed_by,"
+      "SELECT person_id, distinct_id, first_seen_ms, first_event, claim_ms, claim_event, claimed_by,"
           + " identified_ms, identified_event, history FROM person_distinct_id"
           + " WHERE project_id = ? AND ";
 
   private final Queries queries;
+  private final JdbcOperations jdbc;
   private final ObjectMapper json;
 
-  IdentityRepository(Queries queries, ObjectMapper json) {
+  IdentityRepository(Queries queries, JdbcOperations jdbc, ObjectMapper json) {
     this.queries = queries;
+    this.jdbc = jdbc;
     this.json = json;
   }
 
+  /** A row: a distinct id and the person it belongs to. */
+  record Stored(Identity identity, long personId) {}
+
+  /** The persons of those of these distinct ids that are known. */
+  Set<Long> personsOf(long projectId, Collection<String> distinctIds) {
+    return Set.copyOf(
+        in(
+            "SELECT DISTINCT person_id FROM person_distinct_id"
+                + " WHERE project_id = ? AND distinct_id IN (%s)",
+            projectId, distinctIds, row -> row.getLong(1)));
+  }
+
   /** Those of these distinct ids that are known. */
-  List<Identity> named(long projectId, Collection<String> distinctIds) {
-    return in(SELECT + "distinct_id IN (%s)", projectId, distinctIds, this::identity);
+  List<Stored> named(long projectId, Collection<String> distinctIds) {
+    return in(SELECT + "distinct_id IN (%s)", projectId, distinctIds, this::stored);
   }
 
   /** Every distinct id of these persons. */
-  List<Identity> of(long projectId, Collection<Long> personIds) {
-    return in(SELECT + "person_id IN (%s)", projectId, personIds, this::identity);
+  List<Stored> of(long projectId, Collection<Long> personIds) {
+    return in(SELECT + "person_id IN (%s)", projectId, personIds, this::stored);
   }
 
   /** Every join of these distinct ids; of a join both are always the same person. */
@@ -61,34 +77,43 @@ class IdentityRepository {
         join.other());
   }
 
-  /** Stores a distinct id that was never seen. */
-  void insert(long projectId, Identity identity, long personId) {
-    List<Object> values = new ArrayList<>(columns(identity));
-    values.addAll(List.of(projectId, identity.distinctId(), personId));
-    queries.update(
+  /** Stores distinct ids that were never seen, each as one of a person. */
+  void insert(long projectId, List<Stored> rows) {
+    write(
         "INSERT INTO person_distinct_id (first_seen_ms, first_event, claim_ms, claim_event,"
-            + " claimed_by, identified_ms, identified_event, history, project_id, distinct_id,"
-            + " person_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        values.toArray());
+            + " claimed_by, identified_ms, identified_event, history, person_id, project_id,"
+            + " distinct_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        projectId,
+        rows);
   }
 
-  void update(long projectId, Identity identity) {
-    List<Object> values = new ArrayList<>(columns(identity));
-    values.addAll(List.of(projectId, identity.distinctId()));
-    queries.update(
+  /** Stores what is known of distinct ids now, and whose they are. */
+  void update(long projectId, List<Stored> rows) {
+    write(
         "UPDATE person_distinct_id SET first_seen_ms = ?, first_event = ?, claim_ms = ?,"
             + " claim_event = ?, claimed_by = ?, identified_ms = ?, identified_event = ?,"
-            + " history = ? WHERE project_id = ? AND distinct_id = ?",
-        values.toArray());
+            + " history = ?, person_id = ? WHERE project_id = ? AND distinct_id = ?",
+        projectId,
+        rows);
   }
 
-  /** Makes a distinct id one of this person. */
-  void move(long projectId, String distinctId, long personId) {
-    queries.update(
-        "UPDATE person_distinct_id SET person_id = ? WHERE project_id = ? AND distinct_id = ?",
-        personId,
-        projectId,
-        distinctId);
+  private void write(String sql, long projectId, List<Stored> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    jdbc.prepareStatement(
+        sql,
+        statement -> {
+          for (Stored row : rows) {
+            List<Object> values = new ArrayList<>(columns(row.identity()));
+            values.addAll(List.of(row.personId(), projectId, row.identity().distinctId()));
+            for (int i = 0; i < values.size(); i++) {
+              statement.setObject(i + 1, values.get(i));
+            }
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
   }
 
   private <T> List<T> in(
@@ -106,14 +131,16 @@ class IdentityRepository {
     return found;
   }
 
-  private Identity identity(ResultSet row) throws SQLException {
+  private Stored stored(ResultSet row) throws SQLException {
     Moment claimed = moment(row, "claim_ms", "claim_event");
-    return new Identity(
-        row.getString("distinct_id"),
-        moment(row, "first_seen_ms", "first_event"),
-        history(row.getString("history")),
-        claimed == null ? null : new Claim(claimed, row.getString("claimed_by")),
-        moment(row, "identified_ms", "identified_event"));
+    return new Stored(
+        new Identity(
+            row.getString("distinct_id"),
+            moment(row, "first_seen_ms", "first_event"),
+            history(row.getString("history")),
+            claimed == null ? null : new Claim(claimed, row.getString("claimed_by")),
+            moment(row, "identified_ms", "identified_event")),
+        row.getLong("person_id"));
   }
 
   private static Moment moment(ResultSet row, String ms, String event) throws SQLException {
@@ -121,7 +148,7 @@ class IdentityRepository {
     return uuid == null ? null : new Moment(row.getLong(ms), uuid);
   }
 
-  private List<Object> columns(Identity identity) {
+  private static List<Object> columns(Identity identity) {
     Claim claim = identity.claim();
     Moment identified = identity.identified();
     return Arrays.asList(

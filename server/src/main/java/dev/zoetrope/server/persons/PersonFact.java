@@ -16,6 +16,11 @@ import java.util.stream.Stream;
  */
 record PersonFact(List<Identity> identities, Optional<Join> join) {
   private static final int LONGEST_ID = 200;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  /** Events that make a person of whoever sends them. */
+  private static final Set<String> PERSONAL =
+      Set.of("$identify", "$create_alias", "$merge_dangerously");
 
   /** Values that broken sites send for everybody: linking them would make all people one. */
   private static final Set<String> NOBODY =
@@ -50,9 +55,7 @@ record PersonFact(List<Identity> identities, Optional<Join> join) {
     PropertyHistory history =
         PropertyHistory.of(
             at, properties.path("$set"), properties.path("$set_once"), properties.path("$unset"));
-    boolean says =
-        event.event().equals("$identify") || other.isPresent() || !history.properties().isEmpty();
-    if (own.isBlank() || !says) {
+    if (own.isBlank() || (!PERSONAL.contains(event.event()) && history.properties().isEmpty())) {
       return Optional.empty();
     }
     Optional<String> linked = other.filter(id -> isSomebody(own) && isSomebody(id));
@@ -91,10 +94,19 @@ record PersonFact(List<Identity> identities, Optional<Join> join) {
         && !NOBODY.contains(distinctId.strip().toLowerCase(Locale.ROOT).replaceAll("[\"']", ""));
   }
 
-  /** As a distinct id is stored: no NUL, at most 200 characters. */
+  /** As a distinct id is stored: no NUL, no half of a character, at most 200 characters. */
   static String clean(String distinctId) {
-    String text = distinctId.replace('\0', '\uFFFD');
-    return text.length() > LONGEST_ID ? text.substring(0, LONGEST_ID) : text;
+    StringBuilder text = new StringBuilder();
+    distinctId
+        .codePoints()
+        .map(
+            c ->
+                c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                    ? REPLACEMENT
+                    : c)
+        .takeWhile(c -> text.length() + Character.charCount(c) <= LONGEST_ID)
+        .forEach(text::appendCodePoint);
+    return text.toString();
   }
 
   static Set<String> idsOf(List<PersonFact> facts) {

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.persons;
 
+import dev.zoetrope.server.persons.IdentityRepository.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The persons that a batch of events touches, while they grow together. Events that arrive late can
  * take persons apart instead; then everything that is known of them is looked at once more.
  */
 final class PersonGroups {
-  private final Map<String, Identity> stored = new HashMap<>();
+  private final Map<String, Stored> stored = new HashMap<>();
   private final Map<String, Identity> now = new LinkedHashMap<>();
   private final Map<Long, Person> rows = new HashMap<>();
   private final Set<Join> joins = new LinkedHashSet<>();
@@ -54,16 +56,17 @@ final class PersonGroups {
   }
 
   /** A distinct id as it is stored, and the person it belongs to. */
-  void know(Identity identity, Person person) {
-    stored.put(identity.distinctId(), identity);
+  void know(Stored row, Person person) {
+    Identity identity = row.identity();
+    stored.put(identity.distinctId(), row);
     now.put(identity.distinctId(), identity);
     rows.put(person.id(), person);
     Group group =
         byRow.computeIfAbsent(
             person.id(),
-            row -> {
+            id -> {
               Group known = new Group(person);
-              known.rows.add(row);
+              known.rows.add(id);
               return known;
             });
     group.members.add(identity.distinctId());
@@ -82,6 +85,7 @@ final class PersonGroups {
   /** Whether somebody whose distinct id was another's is so no more. */
   boolean isTorn() {
     return stored.values().stream()
+        .map(Stored::identity)
         .anyMatch(
             identity -> {
               Optional<String> owner = identity.owner();
@@ -94,15 +98,31 @@ final class PersonGroups {
     return rows.keySet();
   }
 
-  /** The distinct ids that are new or changed. */
-  List<Identity> changed() {
-    return now.values().stream()
-        .filter(identity -> !identity.equals(stored.get(identity.distinctId())))
+  /**
+   * The distinct ids that were stored and are not any more what they were.
+   *
+   * @param personIds whose they are now
+   */
+  List<Stored> changed(Map<String, Long> personIds) {
+    return now(personIds)
+        .filter(row -> stored.containsKey(row.identity().distinctId()))
+        .filter(row -> !row.equals(stored.get(row.identity().distinctId())))
         .toList();
   }
 
-  boolean isStored(String distinctId) {
-    return stored.containsKey(distinctId);
+  /** The distinct ids that were never stored. */
+  List<Stored> fresh(Map<String, Long> personIds) {
+    return now(personIds).filter(row -> !stored.containsKey(row.identity().distinctId())).toList();
+  }
+
+  private Stream<Stored> now(Map<String, Long> personIds) {
+    return now.values().stream()
+        .map(identity -> new Stored(identity, personIds.get(identity.distinctId())));
+  }
+
+  /** Whether the row of its person says all of it already. */
+  boolean isKnown(Group group) {
+    return group.person.equals(rows.get(group.person.id()));
   }
 
   /** The joins that the events told of. */
@@ -122,9 +142,9 @@ final class PersonGroups {
    * @param whole every distinct id of the rows as it is stored
    * @param known every join of these distinct ids
    */
-  Collection<Group> taken(Collection<Identity> whole, Collection<Join> known) {
-    whole.forEach(identity -> stored.put(identity.distinctId(), identity));
-    whole.forEach(identity -> now.putIfAbsent(identity.distinctId(), identity));
+  Collection<Group> taken(Collection<Stored> whole, Collection<Join> known) {
+    whole.forEach(row -> stored.put(row.identity().distinctId(), row));
+    whole.forEach(row -> now.putIfAbsent(row.identity().distinctId(), row.identity()));
     byDistinctId.clear();
     now.values().forEach(identity -> byDistinctId.put(identity.distinctId(), group(identity)));
     List<Join> together = new ArrayList<>(known);

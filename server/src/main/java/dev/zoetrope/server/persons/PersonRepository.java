@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** The SQL of persons; every statement is bound to a project. */
@@ -37,23 +35,8 @@ class PersonRepository {
   /** A row as it is shown. */
   record Shown(long id, UUID uuid, long firstSeenMs, JsonNode properties) {}
 
-  /** The persons of these distinct ids, locked until the transaction ends. */
-  Map<String, Person> lock(long projectId, Collection<String> distinctIds) {
-    Set<Long> wanted = Set.copyOf(rowsOf(projectId, distinctIds).values());
-    while (true) {
-      Map<Long, Person> locked = lockRows(projectId, wanted);
-      Map<String, Long> rows = rowsOf(projectId, distinctIds);
-      wanted = Set.copyOf(rows.values());
-      if (locked.keySet().containsAll(wanted)) {
-        Map<String, Person> found = new HashMap<>();
-        rows.forEach((distinctId, id) -> found.put(distinctId, locked.get(id)));
-        return found;
-      }
-      // Another transaction moved one of them before its person could be locked.
-    }
-  }
-
-  private Map<Long, Person> lockRows(long projectId, Collection<Long> ids) {
+  /** These persons by id, locked until the transaction ends; those that are gone are absent. */
+  Map<Long, Person> lock(long projectId, Collection<Long> ids) {
     Map<Long, Person> persons = new HashMap<>();
     for (List<Long> chunk : chunks(ids.stream().sorted().toList())) {
       query(
@@ -196,18 +179,6 @@ class PersonRepository {
         "UPDATE person_distinct_id SET person_id = ? WHERE project_id = ? AND person_id = ?",
         List.of(personId, projectId, obsoleteId));
     update("DELETE FROM person WHERE project_id = ? AND id = ?", List.of(projectId, obsoleteId));
-  }
-
-  private Map<String, Long> rowsOf(long projectId, Collection<String> distinctIds) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    for (List<String> chunk : chunks(distinctIds.stream().sorted().toList())) {
-      query(
-          "SELECT distinct_id, person_id FROM person_distinct_id"
-              + " WHERE project_id = ? AND distinct_id IN (%s)".formatted(marks(chunk)),
-          parameters(projectId, chunk),
-          row -> rows.put(row.getString(1), row.getLong(2)));
-    }
-    return rows;
   }
 
   private interface RowReader {

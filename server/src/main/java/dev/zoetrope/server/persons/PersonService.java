@@ -3,6 +3,7 @@ package dev.zoetrope.server.persons;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoetrope.server.persons.IdentityRepository.Stored;
 import dev.zoetrope.server.persons.PersonGroups.Group;
 import dev.zoetrope.server.persons.PersonRepository.Shown;
 import jakarta.inject.Singleton;
@@ -15,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who distinct ids stand for and what is known of them (B-150 to B-156). */
 @Singleton
@@ -44,21 +47,34 @@ public class PersonService {
     if (facts.isEmpty()) {
       return;
     }
-    PersonGroups groups = new PersonGroups();
-    Map<String, Person> locked = persons.lock(projectId, PersonFact.idsOf(facts));
-    identities
-        .named(projectId, locked.keySet())
-        .forEach(identity -> groups.know(identity, locked.get(identity.distinctId())));
+    PersonGroups groups = locked(projectId, PersonFact.idsOf(facts));
     facts.forEach(groups::add);
+    Map<String, Long> rows = new HashMap<>();
     if (groups.isTorn()) {
-      takeApart(projectId, groups);
+      takeApart(projectId, groups, rows);
     } else {
-      List<Identity> changed = groups.changed();
-      Map<String, Long> rows = new HashMap<>();
-      groups.grown().forEach(group -> store(projectId, group, rows));
-      changed.forEach(identity -> write(projectId, groups, identity, rows));
+      groups.grown().forEach(group -> store(projectId, group, groups.isKnown(group), rows));
     }
+    identities.update(projectId, groups.changed(rows));
+    identities.insert(projectId, groups.fresh(rows));
     groups.joins().forEach(join -> identities.join(projectId, join));
+  }
+
+  /** What is known of these distinct ids; their persons stay as they are meanwhile. */
+  private PersonGroups locked(long projectId, Collection<String> distinctIds) {
+    PersonGroups groups = new PersonGroups();
+    Set<Long> wanted = identities.personsOf(projectId, distinctIds);
+    while (!wanted.isEmpty()) {
+      Map<Long, Person> locked = persons.lock(projectId, wanted);
+      List<Stored> rows = identities.named(projectId, distinctIds);
+      wanted = rows.stream().map(Stored::personId).collect(Collectors.toSet());
+      if (locked.keySet().containsAll(wanted)) {
+        rows.forEach(row -> groups.know(row, locked.get(row.personId())));
+        break;
+      }
+      // Another transaction moved one of them before its person could be locked.
+    }
+    return groups;
   }
 
   /** The person behind each distinct id; a made-up one for those nobody is known for. */
@@ -116,37 +132,24 @@ public class PersonService {
   }
 
   /** Something arrived late: who is whom is found out anew for all distinct ids involved. */
-  private void takeApart(long projectId, PersonGroups groups) {
-    List<Identity> changed = groups.changed();
-    List<Identity> whole = identities.of(projectId, groups.rows());
+  private void takeApart(long projectId, PersonGroups groups, Map<String, Long> rows) {
+    List<Stored> whole = identities.of(projectId, groups.rows());
     List<Join> joins =
-        identities.joins(projectId, whole.stream().map(Identity::distinctId).toList());
+        identities.joins(
+            projectId, whole.stream().map(row -> row.identity().distinctId()).toList());
     persons.park(projectId, groups.rows());
-    Map<String, Long> rows = new HashMap<>();
-    groups.taken(whole, joins).forEach(group -> store(projectId, group, rows));
-    whole.forEach(
-        identity ->
-            identities.move(projectId, identity.distinctId(), rows.get(identity.distinctId())));
-    changed.forEach(identity -> write(projectId, groups, identity, rows));
-  }
-
-  private void write(
-      long projectId, PersonGroups groups, Identity identity, Map<String, Long> rows) {
-    if (groups.isStored(identity.distinctId())) {
-      identities.update(projectId, identity);
-    } else {
-      identities.insert(projectId, identity, rows.get(identity.distinctId()));
-    }
+    groups.taken(whole, joins).forEach(group -> store(projectId, group, false, rows));
   }
 
   /**
+   * @param known whether the row says all of it already
    * @param rows takes the row of each distinct id that was looked at
    */
-  private void store(long projectId, Group group, Map<String, Long> rows) {
+  private void store(long projectId, Group group, boolean known, Map<String, Long> rows) {
     Person person = group.person();
     long id = person.id() == null ? persons.insert(projectId, person) : person.id();
     group.obsoleteRows().forEach(row -> persons.absorb(projectId, row, id));
-    if (person.id() != null) {
+    if (person.id() != null && !known) {
       persons.update(projectId, person);
     }
     group.members().forEach(distinctId -> rows.put(distinctId, id));

@@ -14,14 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Lives through events in the order of their times, as a server that gets them in order would. */
-final class NaivePersons {
-  record Portrait(List<String> distinctIds, JsonNode properties, Instant createdAt, String first) {}
+public final class NaivePersons {
+  /** A person as it is to be shown; {@code first} is the distinct id that was seen first. */
+  public record Portrait(
+      List<String> distinctIds, JsonNode properties, Instant createdAt, String first) {}
 
   private final Map<String, Set<String>> groups = new HashMap<>();
   private final Set<String> users = new HashSet<>();
   private final Set<String> claimed = new HashSet<>();
 
-  static Map<String, Portrait> of(List<CapturedEvent> all) {
+  /** The persons by distinct id. */
+  public static Map<String, Portrait> of(List<CapturedEvent> all) {
     List<CapturedEvent> events = new ArrayList<>(new HashSet<>(all));
     events.sort(Comparator.comparing(CapturedEvent::timestamp).thenComparing(CapturedEvent::uuid));
     NaivePersons persons = new NaivePersons();
