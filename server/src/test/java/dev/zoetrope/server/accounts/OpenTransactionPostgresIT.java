@@ -1,0 +1,5 @@
+package dev.zoetrope.server.accounts;
+
+import dev.zoetrope.server.testing.OnPostgres;
+
+class OpenTransactionPostgresIT extends OpenTransactionIT implements OnPostgres {}
