@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,7 +26,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Recorded {@code /s/} bodies, copied until there is enough of them: every copy of a recorded
- * session is a session of its own, every item has a uuid of its own.
+ * session is a session of its own, every item has a uuid of its own, both made of the time and
+ * chance (version 7) as the SDK makes them.
  */
 final class Corpus {
   private static final Pattern UUID_MEMBER = Pattern.compile("\"uuid\":\"[0-9a-f-]{36}\"");
@@ -61,8 +63,7 @@ final class Corpus {
       }
       Original original = originals.get(i % originals.size());
       String session =
-          renamed.computeIfAbsent(
-              original.folder + original.session, key -> UUID.randomUUID().toString());
+          renamed.computeIfAbsent(original.folder + original.session, key -> newId());
       sessions.merge(session, original.events, Long::sum);
       rawBytes += original.text.length();
       copies.add(new Copy(original, session));
@@ -126,6 +127,12 @@ final class Corpus {
     return originals;
   }
 
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = System.currentTimeMillis() << 16 | 0x7000 | random.nextInt(1 << 12);
+    return new UUID(high, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
+  }
+
   private static long events(byte[] json) throws IOException {
     long events = 0;
     try (JsonParser parser = JSON.createParser(json)) {
@@ -146,7 +153,7 @@ final class Corpus {
     String text =
         UUID_MEMBER
             .matcher(copy.original.text)
-            .replaceAll(m -> "\"uuid\":\"" + UUID.randomUUID() + "\"")
+            .replaceAll(m -> "\"uuid\":\"" + newId() + "\"")
             .replace(copy.original.session, copy.session);
     return gzip(
         TOKEN.matcher(text).replaceAll(MeasuredServer.TOKEN).getBytes(StandardCharsets.ISO_8859_1));

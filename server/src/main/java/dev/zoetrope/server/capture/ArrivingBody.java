@@ -15,7 +15,7 @@ import org.reactivestreams.Subscription;
  * keeps the reader waiting is given up with 408: what it may wait for grows with what came (B-103).
  */
 final class ArrivingBody extends InputStream implements Subscriber<byte[]> {
-  private static final int CHUNKS_AHEAD = 8;
+  private static final int CHUNKS_AHEAD = 4;
 
   private final RequestLimits limits;
   private final BlockingQueue<Signal> arrived = new LinkedBlockingQueue<>();

@@ -2,6 +2,9 @@ package dev.zoetrope.server.capture.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Hands the bytes of an event, exactly as they were sent, to a compressor while the parser reads
@@ -13,6 +16,11 @@ final class EventTape extends InputStream {
   private static final byte MALFORMED = 2;
   private static final byte LEAD = 3;
   private static final byte[] KINDS = kinds();
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long SPACES = 0x2020202020202020L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
 
   private final InputStream in;
 
@@ -102,6 +110,12 @@ final class EventTape extends InputStream {
       pendingLead = 0;
     }
     for (int i = from; i < end; i++) {
+      while (i + Long.BYTES <= end && isPlain((long) WORDS.get(buffer, i))) {
+        i += Long.BYTES;
+      }
+      if (i == end) {
+        return;
+      }
       int b = buffer[i] & 0xff;
       byte kind = KINDS[b];
       if (kind == 0) {
@@ -117,6 +131,11 @@ final class EventTape extends InputStream {
         pendingLead = b;
       }
     }
+  }
+
+  /** Whether all eight bytes are ASCII and none is a control character: nothing to look at. */
+  private static boolean isPlain(long word) {
+    return ((word | (word - SPACES)) & HIGH_BITS) == 0;
   }
 
   private static void checkSecond(int lead, int second) {
