@@ -63,7 +63,9 @@ class FilteredDeletion {
   /** The filter, which must not be everything: a slip of the pen would delete the project. */
   private RecordingQuery limiting(JsonNode filters) {
     RecordingQuery query = RecordingQueryParser.ofFilters(filters, clock.instant());
-    if (query.conditions().isEmpty() && query.filter().equals(Filter.ALL)) {
+    if (query.dates().isEmpty()
+        && query.conditions().isEmpty()
+        && query.filter().equals(Filter.ALL)) {
       throw ApiException.of(ErrorCode.INVALID_INPUT, "filters must limit the recordings to delete");
     }
     return query;

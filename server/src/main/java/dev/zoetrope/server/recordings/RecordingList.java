@@ -12,6 +12,9 @@ import java.util.Set;
 /** Finds the recordings that a query asks for, one page at a time. */
 @Singleton
 class RecordingList {
+  /** Counting looks at so many recordings (B-211). */
+  private static final int MOST_COUNTED = 10_000;
+
   private final RecordingSearch search;
   private final FilteredSearch filtered;
   private final RecordingPeople people;
@@ -62,7 +65,8 @@ class RecordingList {
 
   /** What columns of the recording must be like. */
   private SqlCondition where(long projectId, RecordingQuery query) {
-    List<SqlCondition> conditions = new ArrayList<>(query.conditions());
+    List<SqlCondition> conditions = new ArrayList<>(query.dates());
+    conditions.addAll(query.conditions());
     query
         .personUuid()
         .map(person -> people.distinctIdsOf(projectId, person))
@@ -83,14 +87,20 @@ class RecordingList {
             projectId,
             where,
             query.order().sql(query.ascending()),
-            query.limit(),
+            query.limit() + 1L,
             query.offset(),
             search.deadline());
-    boolean last = ids.size() < query.limit() && (!ids.isEmpty() || query.offset() == 0);
+    long seen = query.offset() + (long) ids.size();
+    List<Recording> page =
+        search.inOrder(projectId, ids.subList(0, Math.min(query.limit(), ids.size())));
+    if (ids.size() <= query.limit() && (!ids.isEmpty() || query.offset() == 0)) {
+      return new Page(page, seen, true);
+    }
+    RecordingSearch.Count count =
+        search.count(projectId, SqlCondition.all(query.dates()), where, MOST_COUNTED);
+    // Of no recordings behind the offset nothing is known but how many were counted.
     return new Page(
-        search.inOrder(projectId, ids),
-        last ? query.offset() + (long) ids.size() : search.count(projectId, where),
-        true);
+        page, ids.isEmpty() ? count.found() : Math.max(seen, count.found()), count.exact());
   }
 
   private Page filtered(

@@ -40,14 +40,45 @@ class RecordingSearch {
     T read(ResultSet row) throws SQLException;
   }
 
-  long count(long projectId, SqlCondition where) {
-    return query(
-            "SELECT COUNT(*)" + RecordingRows.FROM + " AND " + where.sql(),
+  /**
+   * How many recordings there are.
+   *
+   * @param exact whether the count is all of them; if not there are at least as many
+   */
+  record Count(long found, boolean exact) {}
+
+  /**
+   * Counts among the latest recordings of some dates, at least so many of them, so that counting
+   * takes no longer when there are millions.
+   */
+  Count count(long projectId, SqlCondition dates, SqlCondition where, int most) {
+    Deadline end = deadline();
+    List<Object> arguments = new ArrayList<>(dates.arguments());
+    arguments.add(most);
+    List<Long> limit =
+        query(
+            "SELECT r.start_ms"
+                + RecordingRows.FROM
+                + " AND "
+                + dates.sql()
+                + " ORDER BY r.project_id, r.start_ms DESC, r.session_id DESC LIMIT 1 OFFSET ?",
             projectId,
-            where.arguments(),
-            deadline(),
-            row -> row.getLong(1))
-        .get(0);
+            arguments,
+            end,
+            row -> row.getLong(1));
+    SqlCondition among =
+        limit.isEmpty()
+            ? where
+            : SqlCondition.all(List.of(SqlCondition.of("r.start_ms >= ?", limit.get(0)), where));
+    long found =
+        query(
+                "SELECT COUNT(*)" + RecordingRows.FROM + " AND " + among.sql(),
+                projectId,
+                among.arguments(),
+                end,
+                row -> row.getLong(1))
+            .get(0);
+    return new Count(found, limit.isEmpty());
   }
 
   /** When a question that is asked now has to be answered. */

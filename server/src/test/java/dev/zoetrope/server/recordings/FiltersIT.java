@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Filters over HTTP: four recordings, a to d, of which a is the newest (B-240 to B-249). */
 abstract class FiltersIT extends ServerIT {
@@ -90,6 +91,39 @@ abstract class FiltersIT extends ServerIT {
 
     assertThat(ids(list(both))).isEmpty();
     assertThat(ids(list(both + "&operand=OR"))).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"date_from\":null,\"date_to\":null",
+        "\"date_from\":\"null\",\"date_to\":\"null\"",
+        "\"date_from\":\"\",\"date_to\":\"all\"",
+        "\"question\":\"\",\"date_from\":\"2026-03-01\",\"date_to\":\"null\"",
+        "\"duration\":null,\"filter_group\":null,\"order\":null,\"filter_test_accounts\":null"
+      })
+  void nullIsNoLimit(String members) {
+    assertThat(ids(list("?filters=" + encoded("{" + members + "}"))))
+        .containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void theDevicePropertiesOfAPersonAreThoseOfTheEventsUnlessThePersonHasOnes() {
+    StoredRecording.of("told").start("2026-02-01T10:00:00Z").distinctId("told").in(sql);
+    event("told", UUID.randomUUID(), "x", "{\"$os\":\"Linux\",\"$geoip_city_name\":\"Bonn\"}");
+    String linux = and(leaf("person", "$os", "exact", "\"Linux\""));
+    String elsewhere = and(leaf("person", "$os", "is_not", "\"Linux\""));
+    String city = and(leaf("person", "$geoip_city_name", "icontains", "\"bon\""));
+
+    assertThat(ids(filtered(linux))).containsExactly("told");
+    assertThat(ids(filtered(elsewhere))).containsExactly("a", "b", "c", "d");
+    assertThat(ids(filtered(city))).containsExactly("told");
+    http.patch(LIST + "told/")
+        .key(KEY)
+        .json("{\"person\":{\"properties\":{\"$os\":\"Windows\"}}}")
+        .send();
+    assertThat(ids(filtered(linux))).isEmpty();
+    http.delete(LIST + "told/").key(KEY).send();
   }
 
   @Test
@@ -200,6 +234,109 @@ abstract class FiltersIT extends ServerIT {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(ids(list(""))).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "7",
+        "\"all\"",
+        "{\"filter_group\":[]}",
+        "{\"filter_group\":{\"type\":\"XOR\",\"values\":[]}}",
+        "{\"filter_group\":{\"type\":\"AND\",\"values\":{}}}",
+        "{\"filter_group\":{\"type\":\"AND\",\"values\":[7,null,[],\"x\"]}}",
+        "{\"unheard_of\":1}",
+        "{\"date_from\":\"yesterday\"}",
+        "{\"date_from\":\"-999999999999999999d\"}",
+        "{\"date_from\":\"9999999-01-01\"}",
+        "{\"date_to\":\"2026-02-30\"}",
+        "{\"date_to\":7}",
+        "{\"order\":\"; DROP TABLE event\"}",
+        "{\"duration\":[{\"type\":\"recording\",\"key\":\"duration\",\"operator\":\"gt\",\"value\":\"long\"}]}"
+      })
+  void whatIsNoFilterIsRefused(String filters) {
+    assertThat(list("?filters=" + encoded(filters)).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"type":"cohort","key":"id","operator":"in","value":3}| cohort
+          {"type":"hogql","key":"1 = 1"}| hogql
+          {"type":"group","key":"a","group_type_index":0}| group
+          {"type":"events","id":7}| string
+          {"type":"actions","id":7}| actions
+          {"type":"unheard","key":"a"}| event_metadata
+          {"key":"a","value":1}| required
+          {"type":"event","key":"a","operator":"nearly","value":1}| between
+          {"type":"event","key":"","value":1}| string
+          {"type":"event","key":"a","value":{"b":1}}| compared
+          {"type":"event","key":"a","operator":"gt","value":"x"}| numbers
+          {"type":"event","key":"a","operator":"gt","value":[1,2]}| one value
+          {"type":"event","key":"a","operator":"between","value":[1]}| two values
+          {"type":"event","key":"a","operator":"is_date_after","value":"soon"}| date
+          {"type":"event","key":"a","operator":"regex","value":"(?<=x)y"}| RE2
+          {"type":"event","key":"a","operator":"regex","value":"(x"}| RE2
+          {"type":"event","key":"a","operator":"regex","value":"((a{100}){100}){100}"}| repeats
+          {"type":"event","key":"a","value":1,"negation":"maybe"}| boolean
+          {"type":"event_metadata","key":"secret","value":1}| distinct_id
+          {"type":"session","key":"$secret","value":1}| $entry_pathname
+          {"type":"recording","key":"facts","value":1}| click_count
+          {"type":"recording","key":"viewed","value":"perhaps"}| true or false
+          {"type":"log_entry","key":"stack","value":"x"}| message
+          {"type":"log_entry","key":"level","operator":"gt","value":"x"}| level
+          {"type":"element","key":"xpath","value":"x"}| selector
+          {"type":"element","key":"selector","value":"a:hover"}| selectors
+          """)
+  void whatTheFilterCannotMeanIsRefusedWithTheReason(String filter, String reason) {
+    HttpResponse<String> response = filtered(and(filter));
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(json(response).get("code").asText()).isEqualTo("invalid_input");
+    assertThat(json(json(response).get("detail").asText()).toString()).contains(reason);
+  }
+
+  @Test
+  void countingLooksAtTenThousandRecordings() {
+    long busy = sql.project("busy");
+    sql.run(
+        "INSERT INTO recording (project_id, session_id, start_ms, end_ms, duration_s, active_ms,"
+            + " inactive_ms, distinct_id, snapshot_source, snapshot_library, start_url, urls,"
+            + " click_count, keypress_count, mouse_activity_count, console_log_count,"
+            + " console_warn_count, console_error_count, event_count, message_count, size_bytes,"
+            + " activity_score, last_arrival_ms, persisted, facts)"
+            + " SELECT CAST(? AS BIGINT), 'busy' || x, x * 1000, x * 1000, MOD(x, 2), 0, 0, 'u',"
+            + " 'web', '', NULL, '[]', 0, 0, 0, 0, 0, 0, 1, 1, 1, NULL, 0, FALSE, CAST(? AS BYTEA)"
+            + " FROM generate_series(1, 10050) n(x)",
+        busy,
+        new byte[0]);
+    String path = "/api/environments/" + busy + "/session_recordings/?limit=10";
+
+    JsonNode all = json(http.get(path).key(KEY).send());
+    JsonNode odd =
+        json(
+            http.get(
+                    path
+                        + "&having_predicates="
+                        + encoded("[" + leaf("recording", "duration", "exact", 1) + "]"))
+                .key(KEY)
+                .send());
+    JsonNode last = json(http.get(path + "&offset=10045").key(KEY).send());
+    JsonNode dated = json(http.get(path + "&date_from=1970-01-01T00:50:00Z").key(KEY).send());
+
+    assertThat(all.get("count").asInt()).isEqualTo(10_001);
+    assertThat(all.get("count_is_exact").asBoolean()).isFalse();
+    assertThat(odd.get("count").asInt()).isEqualTo(5000);
+    assertThat(odd.get("count_is_exact").asBoolean()).isFalse();
+    assertThat(last.get("count").asInt()).isEqualTo(10_050);
+    assertThat(last.get("count_is_exact").asBoolean()).isTrue();
+    assertThat(last.get("has_next").asBoolean()).isFalse();
+    assertThat(dated.get("count").asInt()).isEqualTo(7051);
+    assertThat(dated.get("count_is_exact").asBoolean()).isTrue();
   }
 
   private JsonNode bulk(String body) {

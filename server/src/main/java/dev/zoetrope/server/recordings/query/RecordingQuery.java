@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param limit the most recordings to return
  * @param offset how many to skip
+ * @param dates when the recording began, all of which must hold
  * @param conditions on the recording, all of which must hold
  * @param sessionIds only these, in this order; empty when any
  * @param personUuid only recordings of this person; empty when of anybody
@@ -21,6 +22,7 @@ public record RecordingQuery(
     int offset,
     RecordingOrder order,
     boolean ascending,
+    List<SqlCondition> dates,
     List<SqlCondition> conditions,
     Optional<List<String>> sessionIds,
     Optional<UUID> personUuid,

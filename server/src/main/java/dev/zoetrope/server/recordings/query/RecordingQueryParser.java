@@ -25,6 +25,7 @@ public final class RecordingQueryParser {
       java.util.regex.Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Problems problems = new Problems();
+  private final List<SqlCondition> dates = new ArrayList<>();
   private final List<SqlCondition> conditions = new ArrayList<>();
   private final StrictParameters parameters;
   private final Instant now;
@@ -61,8 +62,9 @@ public final class RecordingQueryParser {
     String order = parameters.choice("order", "enum", RecordingOrder.NAMES, whole.order());
     String direction =
         parameters.choice("order_direction", "enum", List.of("ASC", "DESC"), whole.direction());
-    date("date_from").ifPresent(d -> where("r.start_ms >= ?", d.earliestMs()));
-    date("date_to").ifPresent(d -> where("r.start_ms <= ?", d.latestMs()));
+    date("date_from").ifPresent(d -> dates.add(SqlCondition.of("r.start_ms >= ?", d.earliestMs())));
+    date("date_to").ifPresent(d -> dates.add(SqlCondition.of("r.start_ms <= ?", d.latestMs())));
+    dates.addAll(whole.dates());
     conditions.addAll(whole.conditions());
     Optional<List<String>> sessionIds = parameters.texts("session_ids");
     List<String> distinctIds = parameters.texts("distinct_ids").orElse(List.of());
@@ -84,15 +86,12 @@ public final class RecordingQueryParser {
         offset,
         RecordingOrder.valueOf(order.toUpperCase(Locale.ROOT)),
         direction.equals("ASC"),
+        List.copyOf(dates),
         List.copyOf(conditions),
         sessionIds,
         person,
         Filter.all(List.of(flat, whole.filter())),
         withoutTestAccounts);
-  }
-
-  private void where(String sql, Object argument) {
-    conditions.add(SqlCondition.of(sql, argument));
   }
 
   /** Parameters that change nothing; those that would have to are refused unless empty. */

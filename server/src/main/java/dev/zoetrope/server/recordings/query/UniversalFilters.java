@@ -16,6 +16,8 @@ public final class UniversalFilters {
   private static final String NAME = "filters";
   private static final Set<String> MEMBERS =
       Set.of(
+          // What the assistant answers beside a filter says nothing about recordings.
+          "question",
           "date_from",
           "date_to",
           "duration",
@@ -26,6 +28,7 @@ public final class UniversalFilters {
 
   private final Problems problems;
   private final Instant now;
+  private final List<SqlCondition> dates = new ArrayList<>();
   private final List<SqlCondition> conditions = new ArrayList<>();
   private Filter filter = Filter.ALL;
   private String order = "start_time";
@@ -91,7 +94,7 @@ public final class UniversalFilters {
 
   private void date(JsonNode node, String name) {
     JsonNode text = node.path(name);
-    if (absent(text) || (text.isTextual() && DateExpression.unlimited(text.textValue()))) {
+    if (absent(text) || (text.isTextual() && open(text.textValue()))) {
       return;
     }
     if (!text.isTextual()) {
@@ -101,7 +104,7 @@ public final class UniversalFilters {
     DateExpression.parse(text.textValue(), now)
         .ifPresentOrElse(
             date ->
-                conditions.add(
+                dates.add(
                     name.equals("date_from")
                         ? SqlCondition.of("r.start_ms >= ?", date.earliestMs())
                         : SqlCondition.of("r.start_ms <= ?", date.latestMs())),
@@ -151,7 +154,17 @@ public final class UniversalFilters {
     return node.isMissingNode() || node.isNull();
   }
 
-  /** What dates and durations ask of the recording. */
+  /** No limit; the assistant writes null as a text (B-240). */
+  private static boolean open(String date) {
+    return date.isEmpty() || date.equals("null") || DateExpression.unlimited(date);
+  }
+
+  /** When the recording must have begun. */
+  public List<SqlCondition> dates() {
+    return List.copyOf(dates);
+  }
+
+  /** What durations ask of the recording. */
   public List<SqlCondition> conditions() {
     return List.copyOf(conditions);
   }
