@@ -94,8 +94,8 @@ final class RecordingRows {
                 + range)
             + " WHERE x < 200000");
     sql.execute(
-        "INSERT INTO person_distinct_id (project_id, distinct_id, person_id)"
-            + " SELECT 1, 'user' || x, 1000000 + x"
+        "INSERT INTO person_distinct_id (project_id, distinct_id, person_id, first_seen_ms,"
+            + " first_event, history) SELECT 1, 'user' || x, 1000000 + x, 0, RANDOM_UUID(), '{}'"
             + range
             + " WHERE x < 200000");
   }

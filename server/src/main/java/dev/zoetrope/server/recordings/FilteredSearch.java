@@ -6,8 +6,11 @@ import dev.zoetrope.server.recordings.query.SqlCondition;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,15 +24,14 @@ class FilteredSearch {
   private static final int FIRST_CANDIDATES = 250;
   private static final int MOST_CANDIDATES = 4000;
 
-  /** An event that fewer rows than this tell of is looked up by its name first. */
-  private static final int RARE = 2000;
-
   private final RecordingSearch search;
   private final FilterProof proof;
+  private final EventNames names;
 
-  FilteredSearch(RecordingSearch search, FilterProof proof) {
+  FilteredSearch(RecordingSearch search, FilterProof proof, EventNames names) {
     this.search = search;
     this.proof = proof;
+    this.names = names;
   }
 
   /**
@@ -38,33 +40,87 @@ class FilteredSearch {
    * @param userId who asks
    * @param where conditions on the recording itself
    * @param order the ORDER BY list, total
+   * @param dates when recordings may have begun; empty when the order is not the latest first
    */
-  record Question(long projectId, long userId, SqlCondition where, Filter filter, String order) {}
+  record Question(
+      long projectId,
+      long userId,
+      SqlCondition where,
+      Filter filter,
+      String order,
+      Optional<Dates> dates) {}
+
+  /** The first and the last millisecond. */
+  record Dates(long earliestMs, long latestMs) {}
 
   /** The ids of the first recordings that pass, at most so many. */
   List<String> first(Question question, long most) {
     Deadline end = search.deadline();
+    List<Filter> parts = conjuncts(question.filter());
+    Optional<EventNames.Chosen> event = names.best(question, parts, end);
     FilterSql sql = new FilterSql(question.userId());
     List<SqlCondition> conditions = new ArrayList<>(List.of(question.where()));
     List<Filter> unproved = new ArrayList<>();
-    for (Filter part : conjuncts(question.filter())) {
+    for (Filter part : parts) {
       Optional<SqlCondition> exact = sql.exact(part, true);
-      conditions.add(exact.orElseGet(() -> sql.necessary(part, true)));
+      if (event.isEmpty() || !part.equals(event.get().filter())) {
+        conditions.add(exact.orElseGet(() -> sql.necessary(part, true)));
+      }
       if (exact.isEmpty()) {
         unproved.add(part);
       }
     }
     SqlCondition where = SqlCondition.all(conditions);
     unproved.sort(Comparator.comparingInt(FilterProof::cost));
-    Optional<List<String>> few = rare(question, end);
-    if (few.isPresent()) {
-      List<String> candidates =
-          search.idsAmong(question.projectId(), few.get(), where, question.order(), end);
-      return checked(question, candidates, unproved, end).stream().limit(most).toList();
+    if (event.isPresent()) {
+      return walked(question, event.get(), where, unproved, most, end);
     }
     return unproved.isEmpty()
         ? search.ids(question.projectId(), where, question.order(), most, 0, end)
         : inSteps(question, where, unproved, most, end);
+  }
+
+  /** Looks at the sessions of an event, those of the latest events first. */
+  private List<String> walked(
+      Question question,
+      EventNames.Chosen event,
+      SqlCondition where,
+      List<Filter> filters,
+      long most,
+      Deadline end) {
+    Set<String> looked = new HashSet<>();
+    List<RecordingSearch.Begin> found = new ArrayList<>();
+    EventNames.Sessions sessions = event.first();
+    while (true) {
+      // What began before the last of a full page need not be looked at.
+      long least = found.size() < most ? Long.MIN_VALUE : found.get(found.size() - 1).startMs();
+      List<String> fresh = sessions.ids().stream().filter(looked::add).toList();
+      Map<String, RecordingSearch.Begin> begun = new LinkedHashMap<>();
+      search
+          .beginsAmong(
+              question.projectId(),
+              fresh,
+              SqlCondition.all(List.of(SqlCondition.of("r.start_ms >= ?", least), where)),
+              question.order(),
+              end)
+          .forEach(begin -> begun.put(begin.id(), begin));
+      checked(question, List.copyOf(begun.keySet()), filters, end)
+          .forEach(id -> found.add(begun.get(id)));
+      if (question.dates().isEmpty()) {
+        return found.stream().limit(most).map(RecordingSearch.Begin::id).toList();
+      }
+      found.sort(RecordingSearch.Begin.LATEST_FIRST);
+      if (found.size() > most) {
+        found.subList((int) most, found.size()).clear();
+      }
+      long unseen = sessions.latestUnseenMs();
+      if (unseen == EventNames.NONE
+          || unseen < question.dates().get().earliestMs()
+          || (found.size() == most && found.get(found.size() - 1).startMs() > unseen)) {
+        return found.stream().map(RecordingSearch.Begin::id).toList();
+      }
+      sessions = names.more(question, event, sessions, end);
+    }
   }
 
   private List<String> inSteps(
@@ -91,34 +147,6 @@ class FilteredSearch {
       left = proof.passing(question.projectId(), question.userId(), left, filter, end);
     }
     return left;
-  }
-
-  /** The sessions of the rarest event that must have happened, when it is rare. */
-  private Optional<List<String>> rare(Question question, Deadline end) {
-    Set<String> names = new LinkedHashSet<>();
-    for (Filter part : conjuncts(question.filter())) {
-      if (part instanceof Filter.Happened happened) {
-        happened.name().ifPresent(names::add);
-      }
-    }
-    List<Object> arguments = new ArrayList<>();
-    return names.stream()
-        .map(
-            name -> {
-              arguments.clear();
-              arguments.add(name);
-              arguments.add(RARE);
-              return search.query(
-                  "SELECT e.session_id FROM event e WHERE e.project_id = ? AND e.event = ?"
-                      + " LIMIT ?",
-                  question.projectId(),
-                  arguments,
-                  end,
-                  row -> Optional.ofNullable(row.getString(1)));
-            })
-        .filter(rows -> rows.size() < RARE)
-        .min(Comparator.comparingInt(List::size))
-        .map(rows -> rows.stream().flatMap(Optional::stream).distinct().toList());
   }
 
   /** The filters that must all hold. */

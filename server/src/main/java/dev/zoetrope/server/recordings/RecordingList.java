@@ -1,12 +1,14 @@
 package dev.zoetrope.server.recordings;
 
 import dev.zoetrope.server.recordings.filter.Filter;
+import dev.zoetrope.server.recordings.query.RecordingOrder;
 import dev.zoetrope.server.recordings.query.RecordingQuery;
 import dev.zoetrope.server.recordings.query.SqlCondition;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the recordings that a query asks for, one page at a time. */
@@ -56,17 +58,33 @@ class RecordingList {
   List<String> first(long projectId, RecordingQuery query, long userId, long most) {
     SqlCondition where = where(projectId, query);
     Filter filter = filter(projectId, query);
-    String order = query.order().sql(query.ascending());
     return filter.equals(Filter.ALL)
-        ? search.ids(projectId, where, order, most, 0, search.deadline())
-        : filtered.first(
-            new FilteredSearch.Question(projectId, userId, where, filter, order), most);
+        ? search.ids(
+            projectId, where, query.order().sql(query.ascending()), most, 0, search.deadline())
+        : filtered.first(question(projectId, query, where, filter, userId), most);
+  }
+
+  private static FilteredSearch.Question question(
+      long projectId, RecordingQuery query, SqlCondition where, Filter filter, long userId) {
+    boolean latestFirst = query.order() == RecordingOrder.START_TIME && !query.ascending();
+    return new FilteredSearch.Question(
+        projectId,
+        userId,
+        where,
+        filter,
+        query.order().sql(query.ascending()),
+        latestFirst
+            ? Optional.of(new FilteredSearch.Dates(query.earliestMs(), query.latestMs()))
+            : Optional.empty());
   }
 
   /** What columns of the recording must be like. */
   private SqlCondition where(long projectId, RecordingQuery query) {
     List<SqlCondition> conditions = new ArrayList<>(query.dates());
     conditions.addAll(query.conditions());
+    if (query.sessionIds().isEmpty()) {
+      conditions.add(query.order().everything());
+    }
     query
         .personUuid()
         .map(person -> people.distinctIdsOf(projectId, person))
@@ -106,11 +124,7 @@ class RecordingList {
   private Page filtered(
       long projectId, RecordingQuery query, SqlCondition where, Filter filter, long userId) {
     long end = query.offset() + (long) query.limit();
-    List<String> found =
-        filtered.first(
-            new FilteredSearch.Question(
-                projectId, userId, where, filter, query.order().sql(query.ascending())),
-            end + 1);
+    List<String> found = filtered.first(question(projectId, query, where, filter, userId), end + 1);
     List<String> page = found.stream().skip(query.offset()).limit(query.limit()).toList();
     return new Page(search.inOrder(projectId, page), found.size(), found.size() <= end);
   }
@@ -127,10 +141,7 @@ class RecordingList {
     if (!filter.equals(Filter.ALL)) {
       Set<String> passing =
           Set.copyOf(
-              filtered.first(
-                  new FilteredSearch.Question(
-                      projectId, userId, among, filter, query.order().sql(query.ascending())),
-                  Long.MAX_VALUE));
+              filtered.first(question(projectId, query, among, filter, userId), Long.MAX_VALUE));
       found = found.stream().filter(one -> passing.contains(one.sessionId())).toList();
     }
     return new Page(

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,18 +110,24 @@ class RecordingSearch {
         row -> row.getString(1));
   }
 
+  /** A recording and when it began. */
+  record Begin(String id, long startMs) {
+    static final Comparator<Begin> LATEST_FIRST =
+        Comparator.comparingLong(Begin::startMs).thenComparing(Begin::id).reversed();
+  }
+
   /** Those of a few recordings that meet a condition on {@code r}, in order. */
-  List<String> idsAmong(
+  List<Begin> beginsAmong(
       long projectId, List<String> ids, SqlCondition where, String order, Deadline end) {
     return among(
-        "r.session_id",
+        "r.session_id, r.start_ms",
         "recording r",
         projectId,
         ids,
         ANY_ROW,
         new SqlCondition(where.sql() + " ORDER BY " + order, where.arguments()),
         end,
-        row -> row.getString(1));
+        row -> new Begin(row.getString(1), row.getLong(2)));
   }
 
   /** The recordings of these ids in their order. */

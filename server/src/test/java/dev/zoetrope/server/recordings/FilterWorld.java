@@ -221,8 +221,9 @@ final class FilterWorld {
               distinctId,
               properties.toString());
           sql.run(
-              "INSERT INTO person_distinct_id (project_id, distinct_id, person_id)"
-                  + " SELECT project_id, first_distinct_id, id FROM person"
+              "INSERT INTO person_distinct_id (project_id, distinct_id, person_id, first_seen_ms,"
+                  + " first_event, history)"
+                  + " SELECT project_id, first_distinct_id, id, 0, first_event, '{}' FROM person"
                   + " WHERE project_id = ? AND first_distinct_id = ?",
               project,
               distinctId);

@@ -4,6 +4,7 @@ import dev.zoetrope.server.recordings.filter.Filter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * What a caller of the list asks for, checked.
@@ -27,4 +28,26 @@ public record RecordingQuery(
     Optional<List<String>> sessionIds,
     Optional<UUID> personUuid,
     Filter filter,
-    boolean withoutTestAccounts) {}
+    boolean withoutTestAccounts) {
+  /** How the parser says that a recording began then or later. */
+  static final String SINCE = "r.start_ms >= ?";
+
+  /** How the parser says that a recording began then or before. */
+  static final String UNTIL = "r.start_ms <= ?";
+
+  /** The first millisecond in which a recording may have begun. */
+  public long earliestMs() {
+    return limits(SINCE).max().orElse(Long.MIN_VALUE);
+  }
+
+  /** The last millisecond in which a recording may have begun. */
+  public long latestMs() {
+    return limits(UNTIL).min().orElse(Long.MAX_VALUE);
+  }
+
+  private LongStream limits(String sql) {
+    return dates.stream()
+        .filter(date -> date.sql().equals(sql))
+        .mapToLong(date -> (Long) date.arguments().get(0));
+  }
+}

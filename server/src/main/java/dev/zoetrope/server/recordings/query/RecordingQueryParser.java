@@ -62,8 +62,9 @@ public final class RecordingQueryParser {
     String order = parameters.choice("order", "enum", RecordingOrder.NAMES, whole.order());
     String direction =
         parameters.choice("order_direction", "enum", List.of("ASC", "DESC"), whole.direction());
-    date("date_from").ifPresent(d -> dates.add(SqlCondition.of("r.start_ms >= ?", d.earliestMs())));
-    date("date_to").ifPresent(d -> dates.add(SqlCondition.of("r.start_ms <= ?", d.latestMs())));
+    date("date_from")
+        .ifPresent(d -> dates.add(SqlCondition.of(RecordingQuery.SINCE, d.earliestMs())));
+    date("date_to").ifPresent(d -> dates.add(SqlCondition.of(RecordingQuery.UNTIL, d.latestMs())));
     dates.addAll(whole.dates());
     conditions.addAll(whole.conditions());
     Optional<List<String>> sessionIds = parameters.texts("session_ids");

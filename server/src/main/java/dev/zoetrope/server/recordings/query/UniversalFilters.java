@@ -106,8 +106,8 @@ public final class UniversalFilters {
             date ->
                 dates.add(
                     name.equals("date_from")
-                        ? SqlCondition.of("r.start_ms >= ?", date.earliestMs())
-                        : SqlCondition.of("r.start_ms <= ?", date.latestMs())),
+                        ? SqlCondition.of(RecordingQuery.SINCE, date.earliestMs())
+                        : SqlCondition.of(RecordingQuery.UNTIL, date.latestMs())),
             () ->
                 problems.value(
                     Place.of(NAME, name),
