@@ -173,6 +173,7 @@ public final class EnvironmentCheck {
     put(all, "STORAGE_UPKEEP_INTERVAL", "5m", DURATION);
     put(all, "RECORDINGS_QUERY_TIMEOUT", "2s", DURATION);
     put(all, "SESSIONS_CHANNELS", "none of one's own", NOT_BLANK);
+    put(all, "SESSIONS_RANKING_BYTES", "67108864", PLAIN_BYTES);
     put(all, "SESSIONS_QUERY_TIMEOUT", "2s", DURATION);
     put(all, "WEB_MAX_BODY", "1048576", PLAIN_BYTES);
     put(all, "WEB_TRUST_FORWARDED", "false", SWITCH);

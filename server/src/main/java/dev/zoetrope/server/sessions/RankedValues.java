@@ -1,30 +1,31 @@
 package dev.zoetrope.server.sessions;
 
+import dev.zoetrope.server.sessions.KeptRankings.Kept;
 import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.ErrorCode;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.transaction.TransactionOperations;
-import jakarta.inject.Named;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.lang.ref.SoftReference;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The values of all properties of a project, ranked. Few sessions are looked at each time; for many
- * the ranking is kept, and made anew behind the answers when it is older than ten seconds (B-335).
+ * The most frequent values of properties. Sessions are looked at each time, as long as they are
+ * few; for many a ranking is made behind the answers, kept, and made anew when it is older than ten
+ * seconds (B-335). Memory is bounded whatever the values are.
  */
 @Singleton
 class RankedValues {
@@ -39,6 +40,9 @@ class RankedValues {
   private static final long FRESH_MS = 10_000;
   private static final long STALE_MS = 300_000;
 
+  /** Each takes up to 3 MB and a processor. */
+  private static final int AT_ONCE = 2;
+
   private static final List<SessionProperty> COUNTED =
       SessionProperty.ALL.stream()
           .filter(property -> property.type() != SessionProperty.Type.BOOLEAN)
@@ -46,116 +50,142 @@ class RankedValues {
 
   private final SessionRepository sessions;
   private final TransactionOperations<Connection> transactions;
-  private final ExecutorService executor;
   private final SessionsSettings settings;
   private final Clock clock;
-  private final Map<Long, SoftReference<Kept>> kept = new ConcurrentHashMap<>();
-  private final Map<Long, CompletableFuture<Kept>> running = new ConcurrentHashMap<>();
+  private final KeptRankings kept;
+  private final Semaphore looking = new Semaphore(AT_ONCE, true);
+  private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
 
-  private record Kept(long madeAt, Map<SessionProperty, ValueRanking> rankings) {}
+  /** One ranking after the other. */
+  private final ExecutorService behind =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "session-values");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   RankedValues(
       SessionRepository sessions,
       TransactionOperations<Connection> transactions,
-      @Named(TaskExecutors.BLOCKING) ExecutorService executor,
       SessionsSettings settings,
       Clock clock) {
     this.sessions = sessions;
     this.transactions = transactions;
-    this.executor = executor;
     this.settings = settings;
     this.clock = clock;
+    this.kept = new KeptRankings(settings.rankingBytes());
   }
 
-  ValueRanking of(long projectId, SessionProperty property) {
-    Kept ranked = kept(projectId);
-    if (ranked == null && !running.containsKey(projectId)) {
-      Optional<SessionRepository.Counts> few =
-          count(projectId, List.of(property), FEW + 1, seconds())
-              .filter(counts -> counts.sessions() <= FEW);
-      if (few.isPresent()) {
-        return ValueRanking.of(property.type(), few.get().byProperty().get(property));
+  /** The most frequent values of a property with this text in them. */
+  List<String> top(long projectId, SessionProperty property, String search, int most) {
+    Kept ranked = kept.of(projectId);
+    if (ranked != null) {
+      long age = clock.millis() - ranked.madeAt();
+      if (age < 0 || age > FRESH_MS) {
+        renew(projectId);
+      }
+      if (age >= 0 && age <= STALE_MS && ranked.rankings().containsKey(property)) {
+        return ranked.rankings().get(property).top(search, most);
       }
     }
-    long age = ranked == null ? Long.MAX_VALUE : clock.millis() - ranked.madeAt;
-    if (age < 0 || age > FRESH_MS) {
-      CompletableFuture<Kept> next = renew(projectId);
-      if (age < 0 || age > STALE_MS) {
-        ranked = await(next);
-      }
+    TopValues looked = look(projectId, property, search, most);
+    if (ranked == null && looked.sessions() > FEW) {
+      renew(projectId);
     }
-    return ranked.rankings.get(property);
+    return looked.best();
   }
 
-  private Kept kept(long projectId) {
-    SoftReference<Kept> reference = kept.get(projectId);
-    return reference == null ? null : reference.get();
+  /** When the ranking of a project was made, epoch milliseconds; -1 when none is kept. */
+  long keptSince(long projectId) {
+    Kept ranked = kept.of(projectId);
+    return ranked == null ? -1 : ranked.madeAt();
   }
 
-  /** Makes the ranking anew, unless that is being done. */
-  private CompletableFuture<Kept> renew(long projectId) {
-    CompletableFuture<Kept> made = new CompletableFuture<>();
-    CompletableFuture<Kept> other = running.putIfAbsent(projectId, made);
-    if (other != null) {
-      return other;
-    }
-    executor.execute(
-        () -> {
-          try {
-            made.complete(make(projectId));
-          } catch (Throwable e) {
-            LOG.warn("values of sessions could not be ranked: {}", e.getClass().getSimpleName());
-            LOG.debug("the failure", e);
-            made.completeExceptionally(e);
-          } finally {
-            running.remove(projectId, made);
-          }
-        });
-    return made;
-  }
-
-  private Kept make(long projectId) {
-    long now = clock.millis();
-    Map<SessionProperty, ValueRanking> rankings = new HashMap<>();
-    count(projectId, COUNTED, LATEST, 0)
-        .orElseThrow()
-        .byProperty()
-        .forEach(
-            (property, counts) -> rankings.put(property, ValueRanking.of(property.type(), counts)));
-    Kept ranked = new Kept(now, rankings);
-    kept.put(projectId, new SoftReference<>(ranked));
-    return ranked;
-  }
-
-  private Optional<SessionRepository.Counts> count(
-      long projectId, List<SessionProperty> properties, int latest, int seconds) {
-    return transactions.executeRead(
-        status -> {
-          Optional<SessionRepository.Counts> counts =
-              sessions.count(projectId, properties, latest, seconds);
-          if (counts.isEmpty()) {
-            // PostgreSQL takes no more statements in it.
-            status.setRollbackOnly();
-          }
-          return counts;
-        });
-  }
-
-  /** Half of the time, so that there is some left to wait for the ranking. */
-  private int seconds() {
-    return Math.toIntExact(Math.max(1, settings.queryTimeout().toSeconds() / 2));
-  }
-
-  private Kept await(CompletableFuture<Kept> made) {
+  private TopValues look(long projectId, SessionProperty property, String search, int most) {
+    long patience = settings.queryTimeout().toMillis();
     try {
-      return made.get(settings.queryTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw ApiException.of(ErrorCode.THROTTLED, "Query timeout exceeded. Try again later.");
+      if (!looking.tryAcquire(patience, TimeUnit.MILLISECONDS)) {
+        throw tooLong();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ApiException.of(ErrorCode.UNAVAILABLE, "The server is shutting down.");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("values of sessions cannot be read", e.getCause());
     }
+    try {
+      TopValues values = new TopValues(property.type(), search, most);
+      long end = System.nanoTime() + settings.queryTimeout().toNanos();
+      boolean inTime =
+          scan(projectId, List.of(property), settings.queryTimeout(), row -> values.count(row[0]))
+              && (values.pickFromCounted()
+                  || scan(
+                      projectId,
+                      List.of(property),
+                      Duration.ofNanos(end - System.nanoTime()),
+                      row -> values.pick(row[0])));
+      if (!inTime) {
+        // Without a time limit, for those who ask again.
+        renew(projectId);
+        throw tooLong();
+      }
+      return values;
+    } finally {
+      looking.release();
+    }
+  }
+
+  private static ApiException tooLong() {
+    return ApiException.of(ErrorCode.THROTTLED, "Query timeout exceeded. Try again later.");
+  }
+
+  /** Makes the ranking anew behind the answers, unless that is going to be done. */
+  private void renew(long projectId) {
+    if (waiting.add(projectId)) {
+      behind.execute(
+          () -> {
+            waiting.remove(projectId);
+            make(projectId);
+          });
+    }
+  }
+
+  private void make(long projectId) {
+    long now = clock.millis();
+    try {
+      ValueCounts counts = new ValueCounts(COUNTED, settings.rankingBytes());
+      if (scan(projectId, COUNTED, null, counts::add)) {
+        Map<SessionProperty, ValueRanking> rankings = new HashMap<>();
+        counts
+            .counts()
+            .forEach(
+                (property, sessionsByValue) ->
+                    rankings.put(property, ValueRanking.of(property.type(), sessionsByValue)));
+        kept.keep(projectId, new Kept(now, rankings));
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("values of sessions could not be ranked: {}", e.getClass().getSimpleName());
+      LOG.debug("the failure", e);
+    }
+  }
+
+  private boolean scan(
+      long projectId,
+      List<SessionProperty> properties,
+      Duration patience,
+      Consumer<String[]> reader) {
+    return transactions.executeRead(
+        status -> {
+          boolean inTime = sessions.scan(projectId, properties, LATEST, patience, reader);
+          if (!inTime) {
+            // PostgreSQL takes no more statements in it.
+            status.setRollbackOnly();
+          }
+          return inTime;
+        });
+  }
+
+  @PreDestroy
+  void stop() {
+    behind.shutdownNow();
   }
 }

@@ -6,18 +6,16 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads what the latest sessions of a project have; every statement is bound to the project. */
 @Singleton
 class SessionRepository {
   private static final String CANCELLED = "57014";
-  private static final int FETCH = 1000;
+  private static final int PAGE = 500;
 
   private final JdbcOperations jdbc;
 
@@ -26,66 +24,95 @@ class SessionRepository {
   }
 
   /**
-   * How often each value occurs.
+   * Hands the values of the latest sessions to a reader, session by session, the latest first.
    *
-   * @param sessions how many sessions were looked at
-   * @param byProperty in how many of them each value occurs
+   * @param patience after which it is given up; null for never
+   * @param reader gets the values by property, null for none, in an array that is used again
+   * @return false when it was given up
    */
-  record Counts(int sessions, Map<SessionProperty, Map<String, Integer>> byProperty) {}
+  boolean scan(
+      long projectId,
+      List<SessionProperty> properties,
+      int latest,
+      Duration patience,
+      Consumer<String[]> reader) {
+    long end = patience == null ? Long.MAX_VALUE : System.nanoTime() + patience.toNanos();
+    Page page = new Page(null, null, 0);
+    for (int seen = 0; seen < latest; seen += PAGE) {
+      Duration left = patience == null ? null : Duration.ofNanos(end - System.nanoTime());
+      if (left != null && left.isNegative()) {
+        return false;
+      }
+      page = page(projectId, properties, page, left, reader);
+      if (page == null || page.rows < PAGE) {
+        return page != null;
+      }
+    }
+    return true;
+  }
+
+  /** The last session of a page. */
+  private record Page(OffsetDateTime start, String session, int rows) {}
 
   /**
-   * Counts the values of these properties among the latest sessions.
+   * A page at a time: H2 holds a result in memory, and PostgreSQL takes the index for few rows,
+   * whatever it knows of the table.
    *
-   * @param seconds after which it is given up, 0 for never
-   * @return empty when it was given up
+   * @return null when it took too long
    */
-  Optional<Counts> count(
-      long projectId, List<SessionProperty> properties, int latest, int seconds) {
+  private Page page(
+      long projectId,
+      List<SessionProperty> properties,
+      Page before,
+      Duration left,
+      Consumer<String[]> reader) {
     String columns = String.join(", ", properties.stream().map(SessionProperty::column).toList());
-    List<Map<String, Integer>> counts = new ArrayList<>();
-    properties.forEach(property -> counts.add(new HashMap<>()));
-    int[] sessions = new int[1];
-    boolean inTime =
-        jdbc.prepareStatement(
+    return jdbc.prepareStatement(
+        "SELECT start_timestamp AS place, session_id, "
+            + columns
+            + " FROM session WHERE project_id = ?"
+            + (before.session == null
+                ? ""
+                : " AND start_timestamp <= ? AND (start_timestamp, session_id) < (?, ?)")
             // The project in ORDER BY makes H2 see that an index has the order already.
-            "SELECT "
-                + columns
-                + " FROM session WHERE project_id = ?"
-                + " ORDER BY project_id, start_timestamp DESC, session_id DESC LIMIT "
-                + latest,
-            statement -> {
-              statement.setQueryTimeout(seconds);
-              statement.setFetchSize(FETCH);
-              statement.setLong(1, projectId);
-              try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                  sessions[0]++;
-                  for (int i = 0; i < properties.size(); i++) {
-                    String value = text(rows, i + 1, properties.get(i).type());
-                    if (value != null) {
-                      counts.get(i).merge(value, 1, Integer::sum);
-                    }
-                  }
-                }
-                return true;
-              } catch (SQLException e) {
-                if (CANCELLED.equals(e.getSQLState())) {
-                  return false;
-                }
-                throw e;
-              } finally {
-                // H2 keeps the timeout with the connection, which goes back to the pool.
-                statement.setQueryTimeout(0);
-              }
-            });
-    if (!inTime) {
-      return Optional.empty();
+            + " ORDER BY project_id, start_timestamp DESC, session_id DESC LIMIT "
+            + PAGE,
+        statement -> {
+          // In whole seconds, because the drivers know no others.
+          statement.setQueryTimeout(left == null ? 0 : (int) left.toSeconds() + 1);
+          statement.setLong(1, projectId);
+          if (before.session != null) {
+            statement.setObject(2, before.start);
+            statement.setObject(3, before.start);
+            statement.setString(4, before.session);
+          }
+          try (ResultSet rows = statement.executeQuery()) {
+            return read(rows, properties, reader);
+          } catch (SQLException e) {
+            if (CANCELLED.equals(e.getSQLState())) {
+              return null;
+            }
+            throw e;
+          } finally {
+            // H2 keeps the timeout with the connection, which goes back to the pool.
+            statement.setQueryTimeout(0);
+          }
+        });
+  }
+
+  private static Page read(
+      ResultSet rows, List<SessionProperty> properties, Consumer<String[]> reader)
+      throws SQLException {
+    String[] values = new String[properties.size()];
+    Page page = new Page(null, null, 0);
+    while (rows.next()) {
+      page = new Page(rows.getObject(1, OffsetDateTime.class), rows.getString(2), page.rows + 1);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = text(rows, i + 3, properties.get(i).type());
+      }
+      reader.accept(values);
     }
-    Map<SessionProperty, Map<String, Integer>> byProperty = new HashMap<>();
-    for (int i = 0; i < properties.size(); i++) {
-      byProperty.put(properties.get(i), counts.get(i));
-    }
-    return Optional.of(new Counts(sessions[0], byProperty));
+    return page;
   }
 
   private static String text(ResultSet rows, int column, SessionProperty.Type type)

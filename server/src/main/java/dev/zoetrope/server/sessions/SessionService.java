@@ -64,7 +64,7 @@ class SessionService {
           .<JsonNode>map(IntNode::valueOf)
           .toList();
     }
-    return ValueJson.of(ranked.of(projectId, property.get()).top(text, MOST), MOST);
+    return ValueJson.of(ranked.top(projectId, property.get(), text, MOST), MOST);
   }
 
   private List<JsonNode> channelTypes(String search) {

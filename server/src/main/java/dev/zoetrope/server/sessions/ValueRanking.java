@@ -1,56 +1,59 @@
 package dev.zoetrope.server.sessions;
 
-import java.util.Comparator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The values of one property, most frequent first (B-334). */
+/** The values of one property, most frequent first, one after the other in few bytes (B-334). */
 final class ValueRanking {
-  private final List<Ranked> ranked;
+  private final byte[] texts;
 
-  private ValueRanking(List<Ranked> ranked) {
-    this.ranked = ranked;
+  /** Where each text ends. */
+  private final int[] ends;
+
+  private ValueRanking(byte[] texts, int[] ends) {
+    this.texts = texts;
+    this.ends = ends;
   }
 
-  /**
-   * @param folded what a search looks at
-   */
-  private record Ranked(String text, String folded, int sessions) {
-    /** Sortable: without the letter at the end, before which a fraction may stand. */
-    private String time() {
-      return text.substring(0, text.length() - 1);
-    }
-  }
-
-  /**
-   * Ranks by frequency, then by the value: the latest time, the lowest number, the first text of
-   * the alphabet.
-   */
   static ValueRanking of(SessionProperty.Type type, Map<String, Integer> sessionsByValue) {
-    Comparator<Ranked> byValue =
-        switch (type) {
-          case DATE_TIME -> Comparator.comparing(Ranked::time).reversed();
-          case NUMERIC, DURATION -> Comparator.comparingDouble(r -> Double.parseDouble(r.text));
-          case STRING, BOOLEAN -> Comparator.comparing(Ranked::text);
-        };
-    return new ValueRanking(
+    List<byte[]> ranked =
         sessionsByValue.entrySet().stream()
-            .map(
-                entry ->
-                    new Ranked(
-                        entry.getKey(), entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()))
-            .sorted(Comparator.comparingInt(Ranked::sessions).reversed().thenComparing(byValue))
-            .toList());
+            .map(entry -> new Ranked(entry.getKey(), entry.getValue()))
+            .sorted(Ranked.order(type))
+            .map(value -> value.text().getBytes(StandardCharsets.UTF_8))
+            .toList();
+    byte[] texts = new byte[ranked.stream().mapToInt(text -> text.length).sum()];
+    int[] ends = new int[ranked.size()];
+    int end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      byte[] text = ranked.get(i);
+      System.arraycopy(text, 0, texts, end, text.length);
+      end += text.length;
+      ends[i] = end;
+    }
+    return new ValueRanking(texts, ends);
   }
 
   /** The most frequent values with this text in them, whatever its case. */
   List<String> top(String search, int most) {
     String folded = search.toLowerCase(Locale.ROOT);
-    return ranked.stream()
-        .filter(value -> value.folded.contains(folded))
-        .limit(most)
-        .map(Ranked::text)
-        .toList();
+    List<String> found = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < ends.length && found.size() < most; i++) {
+      String text = new String(texts, start, ends[i] - start, StandardCharsets.UTF_8);
+      start = ends[i];
+      if (folded.isEmpty() || text.toLowerCase(Locale.ROOT).contains(folded)) {
+        found.add(text);
+      }
+    }
+    return found;
+  }
+
+  /** What it takes in memory. */
+  long bytes() {
+    return texts.length + (long) Integer.BYTES * ends.length;
   }
 }

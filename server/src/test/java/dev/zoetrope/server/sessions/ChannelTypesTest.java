@@ -112,6 +112,6 @@ class ChannelTypesTest {
   }
 
   private static ChannelTypes types(Path file) {
-    return new ChannelTypes(new SessionsSettings(file, Duration.ofSeconds(2)));
+    return new ChannelTypes(new SessionsSettings(file, 1 << 20, Duration.ofSeconds(2)));
   }
 }

@@ -29,7 +29,7 @@ class SessionFactsTest {
   private static final String SESSION = "01a2066f-49a3-7000-8ede-dd782e2086ae";
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
   private static final ChannelTypes CHANNELS =
-      new ChannelTypes(new SessionsSettings(null, Duration.ofSeconds(2)));
+      new ChannelTypes(new SessionsSettings(null, 1 << 20, Duration.ofSeconds(2)));
 
   /** Any order, any batches, any repetition, stored and read in between: always the same row. */
   @Property(tries = 1500)

@@ -40,6 +40,7 @@ abstract class SessionsIT extends ServerIT {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @Inject TestSql sql;
+  @Inject RankedValues ranked;
 
   private long projectId;
   private String token;
@@ -280,7 +281,7 @@ abstract class SessionsIT extends ServerIT {
 
   /** Beyond a few thousand sessions the ranking is kept, and made anew behind the answers. */
   @Test
-  void manySessionsAreRankedOnceAndAgain() {
+  void manySessionsAreRankedOnceAndAgain() throws InterruptedException {
     clock.set(NOON);
     newProject();
     sql.run(
@@ -297,11 +298,26 @@ abstract class SessionsIT extends ServerIT {
         projectId);
 
     assertThat(values("$entry_utm_source", null).toString()).isEqualTo("[\"frequent\",\"rare\"]");
+    awaitRanking(NOON.toEpochMilli());
     capture(session(1), "$pageview", NOON, Map.of("utm_source", "new"));
     assertThat(values("$entry_utm_source", "new")).isEmpty();
-    clock.set(NOON.plusSeconds(301));
+    clock.set(NOON.plusSeconds(11));
+    // The old one once more, and a new one behind it.
+    values("$entry_utm_source", null);
+    awaitRanking(NOON.plusSeconds(11).toEpochMilli());
     assertThat(values("$entry_utm_source", "new")).hasSize(1);
+    capture(session(2), "$pageview", NOON, Map.of("utm_source", "newer"));
+    clock.set(NOON.plusSeconds(312));
+    assertThat(values("$entry_utm_source", "newer")).hasSize(1);
     assertThat(values("$pageview_count", null).toString()).isEqualTo("[1]");
+  }
+
+  /** Until there is a ranking that is not older. */
+  private void awaitRanking(long madeAt) throws InterruptedException {
+    for (int i = 0; ranked.keptSince(projectId) < madeAt && i < 6_000; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(ranked.keptSince(projectId)).isGreaterThanOrEqualTo(madeAt);
   }
 
   private static Instant sentAt(FixtureRequest request) throws IOException {
