@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Merges what new events say into the rows of their sessions (B-330). */
 @Singleton
@@ -44,6 +46,17 @@ public class SessionIngest {
         });
     write(projectId, fresh, true);
     write(projectId, changed, false);
+  }
+
+  /**
+   * Makes a session anew.
+   *
+   * @param events what all of its stored events say together; read while nobody can add to it
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void replace(long projectId, String id, Supplier<Optional<SessionFacts>> events) {
+    boolean known = !lock(projectId, List.of(id)).isEmpty();
+    events.get().ifPresent(facts -> write(projectId, Map.of(id, facts), !known));
   }
 
   private Map<String, SessionFacts> lock(long projectId, Collection<String> ids) {

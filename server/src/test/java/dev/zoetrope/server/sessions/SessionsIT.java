@@ -20,7 +20,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -62,7 +61,7 @@ abstract class SessionsIT extends ServerIT {
       new FixtureReplay(http).send(List.of(request));
     }
 
-    Map<String, List<NaiveSession.Event>> events = storedEvents(1);
+    Map<String, List<NaiveSession.Event>> events = StoredEvents.of(sql, 1);
     assertThat(events).hasSizeGreaterThan(8);
     assertThat(sql.column("SELECT session_id FROM session WHERE project_id = 1"))
         .containsExactlyInAnyOrderElementsOf(events.keySet());
@@ -347,54 +346,8 @@ abstract class SessionsIT extends ServerIT {
     return this instanceof dev.zoetrope.server.testing.OnH2;
   }
 
-  private Map<String, List<NaiveSession.Event>> storedEvents(long project) throws Exception {
-    Map<String, List<NaiveSession.Event>> events = new HashMap<>();
-    for (Object uuid : sql.column("SELECT uuid FROM event WHERE project_id = ?", project)) {
-      String session = (String) event(uuid, "session_id");
-      if (session != null) {
-        Map<String, JsonNode> properties = new HashMap<>();
-        JSON.readTree(text(event(uuid, "properties")))
-            .properties()
-            .forEach(member -> properties.put(member.getKey(), member.getValue()));
-        events
-            .computeIfAbsent(session, id -> new ArrayList<>())
-            .add(
-                new NaiveSession.Event(
-                    (UUID) uuid,
-                    (String) event(uuid, "event"),
-                    (String) event(uuid, "distinct_id"),
-                    (Instant) time(event(uuid, "occurred_at")),
-                    properties));
-      }
-    }
-    return events;
-  }
-
-  private Object event(Object uuid, String column) {
-    return sql.column("SELECT " + column + " FROM event WHERE project_id = 1 AND uuid = ?", uuid)
-        .get(0);
-  }
-
   private Object stored(long project, String session, String column) {
-    return time(
-        sql.column(
-                "SELECT " + column + " FROM session WHERE project_id = ? AND session_id = ?",
-                project,
-                session)
-            .get(0));
-  }
-
-  private static Object time(Object value) {
-    if (value instanceof OffsetDateTime time) {
-      return time.toInstant();
-    }
-    return value instanceof java.sql.Timestamp stamp ? stamp.toInstant() : value;
-  }
-
-  private static String text(Object value) throws Exception {
-    return value instanceof java.sql.Clob clob
-        ? clob.getSubString(1, (int) clob.length())
-        : (String) value;
+    return StoredEvents.session(sql, project, session, column);
   }
 
   private void newProject() {
