@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * P11: what a personal API key costs. The same operation refuses a key that it knows (403, after hash,
- * cache, scope) and a request without one (401); both refusals are made alike, so the difference in
- * processor time is the key's.
+ * P11: what a personal API key costs. The same operation refuses a key that it knows (403, after
+ * hash, cache, scope) and a request without one (401); both refusals are made alike, so the
+ * difference in processor time is the key's.
  */
 final class Authenticating implements Measurement {
   private static final int CONNECTIONS = 8;

@@ -62,8 +62,7 @@ final class Corpus {
         renamed.clear();
       }
       Original original = originals.get(i % originals.size());
-      String session =
-          renamed.computeIfAbsent(original.folder + original.session, key -> newId());
+      String session = renamed.computeIfAbsent(original.folder + original.session, key -> newId());
       sessions.merge(session, original.events, Long::sum);
       rawBytes += original.text.length();
       copies.add(new Copy(original, session));

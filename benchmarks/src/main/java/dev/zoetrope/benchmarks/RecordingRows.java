@@ -15,7 +15,8 @@ import java.sql.Statement;
  */
 final class RecordingRows {
   /** Like the SDK's: ids grow with time. */
-  private static final String ID = "'019a0000-0000-7000-8000-' || LPAD(CAST(x AS VARCHAR), 12, '0')";
+  private static final String ID =
+      "'019a0000-0000-7000-8000-' || LPAD(CAST(x AS VARCHAR), 12, '0')";
 
   private final Path dataDirectory;
   private final long recordings;
@@ -56,7 +57,9 @@ final class RecordingRows {
             + " click_count, keypress_count, mouse_activity_count, console_log_count,"
             + " console_warn_count, console_error_count, event_count, message_count, size_bytes,"
             + " activity_score, last_arrival_ms, persisted, facts)"
-            + " SELECT 1, " + ID + ", "
+            + " SELECT 1, "
+            + ID
+            + ", "
             + start()
             + ", "
             + start()
@@ -78,10 +81,16 @@ final class RecordingRows {
             + " WHEN MOD(x * 15485863, 100) < 5 THEN '$rageclick'"
             + " WHEN MOD(x * 15485863, 100) < 15 THEN 'signup'"
             + " WHEN MOD(x * 15485863, 100) < 17 THEN 'purchase' ELSE '$pageleave' END");
-    event(sql, range, 4, "CASE WHEN MOD(x * 32452843, 2) = 0 THEN 'product viewed' ELSE '$autocapture' END");
+    event(
+        sql,
+        range,
+        4,
+        "CASE WHEN MOD(x * 32452843, 2) = 0 THEN 'product viewed' ELSE '$autocapture' END");
     sql.execute(
         "INSERT INTO log_entry (project_id, session_id, item_uuid, position, timestamp_ms, level,"
-            + " message) SELECT 1, " + ID + ", RANDOM_UUID(), 0, 0,"
+            + " message) SELECT 1, "
+            + ID
+            + ", RANDOM_UUID(), 0, 0,"
             + " CASE WHEN MOD(x * 19, 7) = 0 THEN 'info' ELSE 'error' END,"
             + " 'Request failed with status ' || MOD(x * 37, 600)"
             + range);
@@ -111,7 +120,9 @@ final class RecordingRows {
         "INSERT INTO event (project_id, uuid, event, distinct_id, session_id, occurred_at,"
             + " properties) SELECT 1, RANDOM_UUID(), "
             + name
-            + ", 'user' || MOD(x * 31, 200000), " + ID + ", DATEADD('SECOND', ("
+            + ", 'user' || MOD(x * 31, 200000), "
+            + ID
+            + ", DATEADD('SECOND', ("
             + start()
             + ") / 1000 + "
             + place * 10

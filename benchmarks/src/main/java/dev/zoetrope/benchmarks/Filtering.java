@@ -8,50 +8,65 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Measures lists of 100 recordings with three filters on a million recordings (P2), and the same
- * questions written by hand in SQL.
+ * P2: lists of 100 recordings with three filters, among a million recordings (the short form:
+ * 100,000) with five events each, against the same questions written by hand in SQL.
  *
- * <p>Arguments: the server jar, a folder that keeps the data between runs. System property {@code
- * zoetrope.bench.recordings}: how many.
+ * <p>{@code -Dzoetrope.bench.keep=folder} keeps the data there for the next run.
  */
-public final class FilterBenchmark {
-  private static final int RUNS = Integer.getInteger("zoetrope.bench.runs", 200);
-  private static final long RECORDINGS = Long.getLong("zoetrope.bench.recordings", 1_000_000);
+final class Filtering implements Measurement {
+  private static final int RUNS = 200;
+  private static final int RUNS_BY_HAND = 10;
 
-  private FilterBenchmark() {}
-
-  public static void main(String[] args) throws Exception {
-    Path jar = Path.of(args[0]);
-    Path data = Path.of(args[1]).resolve("data" + RECORDINGS);
-    RecordingRows rows = new RecordingRows(data, RECORDINGS);
+  @Override
+  public List<Row> measure(Bench bench) throws Exception {
+    long recordings = bench.brief() ? 100_000 : 1_000_000;
+    String keep = System.getProperty("zoetrope.bench.keep", "");
+    Path data =
+        keep.isBlank() ? bench.fresh("filtering") : Path.of(keep).resolve("data" + recordings);
+    RecordingRows rows = new RecordingRows(data, recordings);
     if (!Files.exists(data.resolve("written"))) {
       Files.createDirectories(data);
-      new MeasuredServer(jar, data, List.of("-Xmx512m")).close();
-      long begin = System.nanoTime();
+      new MeasuredServer(bench.jar(), data, List.of("-Xmx512m")).close();
       rows.write();
       Files.createFile(data.resolve("written"));
-      System.out.printf(
-          "%d recordings, %d events written in %.0f s%n",
-          RECORDINGS, RECORDINGS * 5, (System.nanoTime() - begin) / 1e9);
     }
-    System.out.println("| filters | p50 | p99 | found | statement by hand p50 | ratio |");
-    System.out.println("|---|---|---|---|---|---|");
     Map<String, Double> byHand = byHand(rows);
-    try (MeasuredServer server = new MeasuredServer(jar, data, List.of("-Xmx1g"))) {
+    List<Row> table = new ArrayList<>();
+    try (MeasuredServer server = new MeasuredServer(bench.jar(), data, List.of("-Xmx512m"))) {
       for (Map.Entry<String, String> filter : filters().entrySet()) {
-        measure(server, filter.getKey(), filter.getValue(), byHand.get(filter.getKey()));
+        Figures figures = measure(server, filter.getValue());
+        Double base = byHand.get(filter.getKey());
+        table.add(
+            new Row(
+                "P2",
+                "list of 100 of %,d recordings: %s".formatted(recordings, filter.getKey()),
+                base == null ? "-" : "by hand p50 %.1f ms".formatted(base),
+                "p50 %.1f ms, p99 %.1f ms, %d found%s"
+                    .formatted(
+                        figures.p50,
+                        figures.p99,
+                        figures.found,
+                        figures.refused == 0 ? "" : ", %d times 429".formatted(figures.refused)),
+                base == null ? "-" : "%.2f".formatted(figures.p50 / base),
+                "p50 <= 10 ms, p99 <= 60 ms",
+                figures.p50 <= 10 && figures.p99 <= 60 && figures.refused == 0));
       }
     }
+    return table;
   }
 
-  private static void measure(MeasuredServer server, String name, String leaves, Double byHand) {
+  private record Figures(double p50, double p99, int found, int refused) {}
+
+  private static Figures measure(MeasuredServer server, String leaves) {
     double[] millis = new double[RUNS];
+    int refused = 0;
     int found = 0;
     for (int i = -RUNS / 4; i < RUNS; i++) {
       String filters =
@@ -70,6 +85,7 @@ public final class FilterBenchmark {
         if (!e.getMessage().contains("429")) {
           throw e;
         }
+        refused++;
       }
       if (i >= 0) {
         millis[i] = (System.nanoTime() - begin) / 1e6;
@@ -77,14 +93,7 @@ public final class FilterBenchmark {
       }
     }
     Arrays.sort(millis);
-    System.out.printf(
-        "| %s | %.1f ms | %.1f ms | %d | %s | %s |%n",
-        name,
-        millis[RUNS / 2],
-        millis[RUNS * 99 / 100],
-        found,
-        byHand == null ? "-" : "%.1f ms".formatted(byHand),
-        byHand == null ? "-" : "%.2f".formatted(millis[RUNS / 2] / byHand));
+    return new Figures(millis[RUNS / 2], millis[RUNS * 99 / 100], found, refused);
   }
 
   private static Map<String, String> filters() {
@@ -104,20 +113,21 @@ public final class FilterBenchmark {
         "{\"type\":\"person\",\"key\":\"email\",\"operator\":\"exact\",\"value\":"
             + "\"user#@example.com\"}";
     Map<String, String> filters = new LinkedHashMap<>();
-    filters.put("rageclick 5%, duration, error logged", String.join(",", rage, long5, errors));
+    filters.put("rageclick 5%, duration, error", String.join(",", rage, long5, errors));
     filters.put(
         "signup 10%, clicks, not rageclick",
         "{\"type\":\"events\",\"id\":\"signup\"},"
             + "{\"type\":\"recording\",\"key\":\"click_count\",\"operator\":\"gte\",\"value\":10},"
             + "{\"type\":\"events\",\"id\":\"$rageclick\",\"negation\":true}");
     filters.put(
-        "upgrade_failed 0.05%, duration, errors",
+        "upgrade_failed 0.05%, duration, error",
         String.join(",", "{\"type\":\"events\",\"id\":\"upgrade_failed\"}", long5, errors));
     filters.put("page view icontains 50%, duration, error", String.join(",", page, long5, errors));
     filters.put("one page of 200, duration, error", String.join(",", onePage, long5, errors));
     filters.put("browser 10%, duration, error", String.join(",", firefox, long5, errors));
-    filters.put("person plan 33%, duration, signup", String.join(",", plan, long5,
-        "{\"type\":\"events\",\"id\":\"signup\"}"));
+    filters.put(
+        "person plan 33%, duration, signup",
+        String.join(",", plan, long5, "{\"type\":\"events\",\"id\":\"signup\"}"));
     filters.put("one e-mail address, duration, error", String.join(",", email, long5, errors));
     filters.put(
         "purchase with amount > 400 (0.4%), duration, error",
@@ -140,13 +150,13 @@ public final class FilterBenchmark {
             + " AND l.project_id = 1 AND l.level = 'error')";
     Map<String, String> statements =
         Map.of(
-            "rageclick 5%, duration, error logged",
+            "rageclick 5%, duration, error",
             happened.formatted("$rageclick") + " AND r.duration_s > 120" + logged,
             "signup 10%, clicks, not rageclick",
             happened.formatted("signup")
                 + " AND r.click_count >= 10"
                 + happened.formatted("$rageclick").replace("EXISTS", "NOT EXISTS"),
-            "upgrade_failed 0.05%, duration, errors",
+            "upgrade_failed 0.05%, duration, error",
             " AND r.session_id IN (SELECT session_id FROM event WHERE project_id = 1 AND event ="
                 + " 'upgrade_failed') AND r.duration_s > 120"
                 + logged);
@@ -158,7 +168,7 @@ public final class FilterBenchmark {
                 "SELECT r.* FROM recording r WHERE r.project_id = 1"
                     + where.getValue()
                     + " ORDER BY r.project_id, r.start_ms DESC, r.session_id DESC LIMIT 100")) {
-          double[] times = new double[60];
+          double[] times = new double[RUNS_BY_HAND];
           for (int i = 0; i < times.length; i++) {
             long begin = System.nanoTime();
             try (ResultSet found = statement.executeQuery()) {
@@ -169,7 +179,7 @@ public final class FilterBenchmark {
             times[i] = (System.nanoTime() - begin) / 1e6;
           }
           Arrays.sort(times);
-          millis.put(where.getKey(), times[30]);
+          millis.put(where.getKey(), times[RUNS_BY_HAND / 2]);
         }
       }
     }
