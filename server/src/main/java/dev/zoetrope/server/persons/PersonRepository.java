@@ -26,10 +26,12 @@ class PersonRepository {
 
   private final JdbcOperations jdbc;
   private final ObjectMapper json;
+  private final PersonIndex index;
 
-  PersonRepository(JdbcOperations jdbc, ObjectMapper json) {
+  PersonRepository(JdbcOperations jdbc, ObjectMapper json, PersonIndex index) {
     this.jdbc = jdbc;
     this.json = json;
+    this.index = index;
   }
 
   /** A row as it is shown. */
@@ -146,6 +148,7 @@ class PersonRepository {
           }
           return null;
         });
+    index.replace(projectId, id[0], person.history().current());
     return id[0];
   }
 
@@ -162,6 +165,7 @@ class PersonRepository {
             write(person.history().toJson()),
             projectId,
             person.id()));
+    index.replace(projectId, person.id(), person.history().current());
   }
 
   /** Frees the uuids of these persons for others; they get theirs when they are updated. */
@@ -179,6 +183,7 @@ class PersonRepository {
         "UPDATE person_distinct_id SET person_id = ? WHERE project_id = ? AND person_id = ?",
         List.of(personId, projectId, obsoleteId));
     update("DELETE FROM person WHERE project_id = ? AND id = ?", List.of(projectId, obsoleteId));
+    index.remove(projectId, obsoleteId);
   }
 
   private interface RowReader {

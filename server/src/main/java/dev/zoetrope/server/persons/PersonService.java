@@ -25,11 +25,14 @@ import java.util.stream.Collectors;
 public class PersonService {
   private final PersonRepository persons;
   private final IdentityRepository identities;
+  private final PersonIndex index;
   private final Clock clock;
 
-  PersonService(PersonRepository persons, IdentityRepository identities, Clock clock) {
+  PersonService(
+      PersonRepository persons, IdentityRepository identities, PersonIndex index, Clock clock) {
     this.persons = persons;
     this.identities = identities;
+    this.index = index;
     this.clock = clock;
   }
 
@@ -101,6 +104,18 @@ public class PersonService {
         .show(projectId, distinctIds)
         .forEach((distinctId, person) -> properties.put(distinctId, person.properties()));
     return properties;
+  }
+
+  /**
+   * The distinct ids of all persons who can have a property of one of these values, and maybe of
+   * others: who has it is to be checked.
+   *
+   * @return empty when there are more than so many, or when it cannot be told
+   */
+  @Transactional
+  public Optional<Set<String>> distinctIdsWith(
+      long projectId, String key, Collection<JsonNode> values, int most) {
+    return index.distinctIds(projectId, key, values, most);
   }
 
   /** All distinct ids of the person with this uuid; empty when there is none. */

@@ -58,7 +58,12 @@ class EventNames {
    *
    * @param filter what asks for it
    */
-  record Chosen(String name, Filter filter, Sessions first) {}
+  record Chosen(String name, Filter filter, Sessions first) {
+    /** These sessions and no others, whatever event they have. */
+    static Chosen all(List<String> sessions) {
+      return new Chosen("", Filter.ALL, new Sessions(sessions, sessions.size(), NONE, NONE, NONE));
+    }
+  }
 
   private record Row(String session, long ms) {}
 

@@ -27,11 +27,14 @@ class FilteredSearch {
   private final RecordingSearch search;
   private final FilterProof proof;
   private final EventNames names;
+  private final PersonSessions persons;
 
-  FilteredSearch(RecordingSearch search, FilterProof proof, EventNames names) {
+  FilteredSearch(
+      RecordingSearch search, FilterProof proof, EventNames names, PersonSessions persons) {
     this.search = search;
     this.proof = proof;
     this.names = names;
+    this.persons = persons;
   }
 
   /**
@@ -57,7 +60,7 @@ class FilteredSearch {
   List<String> first(Question question, long most) {
     Deadline end = search.deadline();
     List<Filter> parts = conjuncts(question.filter());
-    Optional<EventNames.Chosen> event = names.best(question, parts, end);
+    Optional<EventNames.Chosen> event = source(question, parts, end);
     FilterSql sql = new FilterSql(question.userId());
     List<SqlCondition> conditions = new ArrayList<>(List.of(question.where()));
     List<Filter> unproved = new ArrayList<>();
@@ -78,6 +81,18 @@ class FilteredSearch {
     return unproved.isEmpty()
         ? search.ids(question.projectId(), where, question.order(), most, 0, end)
         : inSteps(question, where, unproved, most, end);
+  }
+
+  /** What to find recordings by instead of looking at one after the other. */
+  private Optional<EventNames.Chosen> source(Question question, List<Filter> parts, Deadline end) {
+    Optional<EventNames.Chosen> event = names.best(question, parts, end);
+    if (event.isPresent() && event.get().first().latestUnseenMs() == EventNames.NONE) {
+      return event;
+    }
+    return persons
+        .few(question.projectId(), parts, end)
+        .map(EventNames.Chosen::all)
+        .or(() -> event);
   }
 
   /** Looks at the sessions of an event, those of the latest events first. */

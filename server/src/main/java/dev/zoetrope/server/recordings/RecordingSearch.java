@@ -191,12 +191,26 @@ class RecordingSearch {
       SqlCondition rest,
       Deadline end,
       Row<T> reader) {
-    if (sessions.isEmpty()) {
+    return among(columns, table, "session_id", projectId, sessions, join, rest, end, reader);
+  }
+
+  /** The same with another column than the session's id. */
+  <T> List<T> among(
+      String columns,
+      String table,
+      String key,
+      long projectId,
+      List<String> values,
+      SqlCondition join,
+      SqlCondition rest,
+      Deadline end,
+      Row<T> reader) {
+    if (values.isEmpty()) {
       return List.of();
     }
     char alias = table.charAt(table.length() - 1);
     List<Object> arguments = new ArrayList<>();
-    arguments.add(sessions.toArray(String[]::new));
+    arguments.add(values.toArray(String[]::new));
     arguments.add(projectId);
     arguments.addAll(join.arguments());
     arguments.addAll(rest.arguments());
@@ -205,7 +219,7 @@ class RecordingSearch {
             + columns
             + " FROM UNNEST(CAST(? AS VARCHAR ARRAY)) s(id) LEFT JOIN "
             + table
-            + " ON $.session_id = s.id AND $.project_id = ? AND ".replace('$', alias)
+            + " ON $.# = s.id AND $.project_id = ? AND ".replace('$', alias).replace("#", key)
             + join.sql()
             + " WHERE $.session_id IS NOT NULL AND ".replace('$', alias)
             + rest.sql(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.recordings.query.RecordingQueryParser;
 import dev.zoetrope.server.testing.ServerIT;
 import dev.zoetrope.server.testing.TestSql;
@@ -54,13 +55,14 @@ abstract class FilterFuzzIT extends ServerIT {
 
   @Inject TestSql sql;
   @Inject RecordingList list;
+  @Inject PersonService persons;
 
   @Test
   void nothingButAnAnswerOrARefusal() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     FilterWorld world = new FilterWorld(sql.project("fuzz"), seed, 20);
-    world.store(sql);
+    world.store(sql, persons);
     RandomGenerator<JsonNode> filters = RandomFilters.all().generator(1000);
     int refused = 0;
     for (int i = 0; i < FILTERS; i++) {

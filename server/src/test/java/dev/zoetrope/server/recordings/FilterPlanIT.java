@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.recordings.query.RecordingQueryParser;
 import dev.zoetrope.server.testing.ServerIT;
 import dev.zoetrope.server.testing.TestSql;
@@ -33,12 +34,13 @@ abstract class FilterPlanIT extends ServerIT {
 
   @Inject TestSql sql;
   @Inject RecordingList list;
+  @Inject PersonService persons;
   @Inject DataSource database;
 
   @Test
   void everyStatementUsesAnIndex() throws SQLException {
     FilterWorld world = new FilterWorld(sql.project("plans"), 1, 40);
-    world.store(sql);
+    world.store(sql, persons);
     Set<String> statements = statementsOf(world.project);
 
     assertThat(statements.size()).isGreaterThan(20);

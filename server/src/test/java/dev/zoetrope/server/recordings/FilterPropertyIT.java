@@ -3,6 +3,7 @@ package dev.zoetrope.server.recordings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.recordings.query.RecordingQuery;
 import dev.zoetrope.server.recordings.query.RecordingQueryParser;
 import dev.zoetrope.server.testing.ServerIT;
@@ -24,6 +25,7 @@ abstract class FilterPropertyIT extends ServerIT {
 
   @Inject TestSql sql;
   @Inject RecordingList list;
+  @Inject PersonService persons;
 
   private final long seed = new Random().nextLong();
   private final List<FilterWorld> worlds = new ArrayList<>();
@@ -32,7 +34,7 @@ abstract class FilterPropertyIT extends ServerIT {
   void store() {
     for (int i = 0; i < WORLDS; i++) {
       FilterWorld world = new FilterWorld(sql.project("world " + i), seed + i, RECORDINGS);
-      world.store(sql);
+      world.store(sql, persons);
       worlds.add(world);
     }
   }

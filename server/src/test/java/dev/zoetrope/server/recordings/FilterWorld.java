@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.testing.TestSql;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -209,25 +210,9 @@ final class FilterWorld {
     return from.get(random.nextInt(from.size()));
   }
 
-  void store(TestSql sql) {
+  void store(TestSql sql, PersonService service) {
     persons.forEach(
-        (distinctId, properties) -> {
-          sql.run(
-              "INSERT INTO person (project_id, uuid, first_seen_ms, first_event,"
-                  + " first_distinct_id, properties, history) VALUES (?, ?, 0, ?, ?, ?, '{}')",
-              project,
-              UUID.randomUUID(),
-              UUID.randomUUID(),
-              distinctId,
-              properties.toString());
-          sql.run(
-              "INSERT INTO person_distinct_id (project_id, distinct_id, person_id, first_seen_ms,"
-                  + " first_event, history)"
-                  + " SELECT project_id, first_distinct_id, id, 0, first_event, '{}' FROM person"
-                  + " WHERE project_id = ? AND first_distinct_id = ?",
-              project,
-              distinctId);
-        });
+        (distinctId, properties) -> service.mergeProperties(project, distinctId, properties));
     rows.forEach(row -> store(sql, row));
   }
 

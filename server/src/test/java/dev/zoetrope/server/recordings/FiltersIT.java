@@ -126,6 +126,68 @@ abstract class FiltersIT extends ServerIT {
     http.delete(LIST + "told/").key(KEY).send();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"email":"eve@x.example"}|"eve@x.example"|true
+          {"email":"eve@x.example"}|["ada@x.example","eve@x.example"]|true
+          {"email":"eve@x.example"}|"Eve@x.example"|false
+          {"email":5}|"5.0"|true
+          {"email":"5.0"}|5|true
+          {"email":"5.0"}|"5"|false
+          {"email":true}|"true"|true
+          {"email":["a","b"]}|"b"|true
+          {"email":{"a":1}}|"x"|false
+          {"email":""}|""|true
+          """)
+  void personsAreFoundByTheirProperties(String properties, String value, boolean found) {
+    StoredRecording.of("known").start("2026-02-01T10:00:00Z").distinctId("eve").in(sql);
+    http.patch(LIST + "known/")
+        .key(KEY)
+        .json("{\"person\":{\"properties\":" + properties + "}}")
+        .send();
+
+    List<String> ids = ids(filtered(and(leaf("person", "email", "exact", value))));
+    // Late changes are found, and what was before is not.
+    http.patch(LIST + "known/")
+        .key(KEY)
+        .json("{\"person\":{\"properties\":{\"email\":\"late@x.example\"}}}")
+        .send();
+    List<String> late = ids(filtered(and(leaf("person", "email", "exact", "\"late@x.example\""))));
+    List<String> before = ids(filtered(and(leaf("person", "email", "exact", value))));
+    http.delete(LIST + "known/").key(KEY).send();
+    sql.run("DELETE FROM recording_tombstone WHERE session_id = 'known'");
+
+    assertThat(ids).isEqualTo(found ? List.of("known") : List.of());
+    assertThat(late).containsExactly("known");
+    assertThat(before).isEmpty();
+  }
+
+  @Test
+  void aPersonWithManyPropertiesIsFoundByEachOfThem() {
+    StoredRecording.of("rich").start("2026-02-01T10:00:00Z").distinctId("rich").in(sql);
+    StringBuilder properties = new StringBuilder("{\"p0\":\"" + "x".repeat(1000) + "\"");
+    for (int i = 1; i < 50; i++) {
+      properties.append(",\"p").append(i).append("\":\"v").append(i).append('"');
+    }
+    http.patch(LIST + "rich/")
+        .key(KEY)
+        .json("{\"person\":{\"properties\":" + properties + "}}}")
+        .send();
+
+    List<List<String>> found = new ArrayList<>();
+    for (int i = 1; i < 50; i++) {
+      found.add(ids(filtered(and(leaf("person", "p" + i, "exact", "\"v" + i + "\"")))));
+    }
+    found.add(ids(filtered(and(leaf("person", "p0", "exact", "\"" + "x".repeat(1000) + "\"")))));
+    http.delete(LIST + "rich/").key(KEY).send();
+
+    assertThat(found).hasSize(50).allMatch(List.of("rich")::equals);
+  }
+
   @Test
   void viewedIsByTheCallerOrByAnyone() {
     http.patch(LIST + "c/").key(KEY).json("{\"viewed\":true}").send();

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.recordings.filter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoetrope.server.recordings.query.SqlCondition;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,12 @@ public sealed interface Filter {
   /** Some console message passes every test. */
   record Logged(List<MessageTest> tests) implements Filter {}
 
-  /** The person of the recording has a property that passes. */
-  record PersonHas(String key, ValueTest test) implements Filter {}
+  /**
+   * The person of the recording has a property that passes.
+   *
+   * @param exactly when nothing but these values passes; else empty
+   */
+  record PersonHas(String key, ValueTest test, List<JsonNode> exactly) implements Filter {}
 
   /** The session of the recording has a property that passes. */
   record SessionHas(SessionProperty property, ValueTest test) implements Filter {}

@@ -131,9 +131,15 @@ final class LeafParser {
         .read(leaf)
         .map(
             test -> {
-              Filter person = new Filter.PersonHas(leaf.key(), test);
+              Filter person = new Filter.PersonHas(leaf.key(), test, exactly(leaf));
               return ofDevice(leaf.key()) ? orElseOfEvents(leaf.key(), test, person) : person;
             });
+  }
+
+  private static List<JsonNode> exactly(Leaf leaf) {
+    return leaf.operator() == Operator.EXACT || leaf.operator() == Operator.IN
+        ? leaf.values()
+        : List.of();
   }
 
   /** Whether upstream copies the property from events to persons. */
@@ -143,7 +149,8 @@ final class LeafParser {
 
   /** What the person says counts; where it says nothing, what events of the session say. */
   private static Filter orElseOfEvents(String key, ValueTest test, Filter person) {
-    Filter said = new Filter.PersonHas(key, new ValueTest(Operator.IS_SET, value -> true));
+    Filter said =
+        new Filter.PersonHas(key, new ValueTest(Operator.IS_SET, value -> true), List.of());
     Filter happened =
         new Filter.Happened(
             Optional.empty(), List.of(new EventTest.Property(key, test.affirmed())));
