@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The rules of sessions once more, as one would say them: look through all events in order. Shares
@@ -54,6 +56,9 @@ final class NaiveSession {
           "ttclid",
           "_kx",
           "irclid");
+
+  private static final Pattern USUAL =
+      Pattern.compile("https?://([a-z0-9.-]+)(?::[0-9]+)?(/[^?#]*)(?:[?#].*)?");
 
   private final List<Event> events;
 
@@ -101,8 +106,31 @@ final class NaiveSession {
                 .map(event -> event.text("$current_url"))
                 .distinct()
                 .count());
-    row.put("browser", earliest("$browser"));
+    for (String property :
+        List.of(
+            "browser",
+            "os",
+            "device_type",
+            "viewport_width",
+            "viewport_height",
+            "geoip_country_code",
+            "geoip_subdivision_1_code",
+            "geoip_city_name",
+            "geoip_time_zone")) {
+      row.put(property, earliest("$" + property));
+    }
+    address(row, "entry", first("$current_url"));
+    address(row, "end", last("$current_url"));
     return row;
+  }
+
+  /** Only for addresses of the usual form. */
+  private static void address(Map<String, Object> row, String end, String url) {
+    Matcher usual = url == null ? null : USUAL.matcher(url);
+    if (url == null || usual.matches()) {
+      row.put(end + "_hostname", url == null ? null : usual.group(1));
+      row.put(end + "_pathname", url == null ? null : usual.group(2));
+    }
   }
 
   private long count(String name) {
