@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /** Who distinct ids stand for and what is known of them (B-150 to B-156). */
 @Singleton
 public class PersonService {
+  private static final int ATTEMPTS = 20;
+
   private final PersonRepository persons;
   private final IdentityRepository identities;
   private final PersonIndex index;
@@ -67,15 +69,18 @@ public class PersonService {
   private PersonGroups locked(long projectId, Collection<String> distinctIds) {
     PersonGroups groups = new PersonGroups();
     Set<Long> wanted = identities.personsOf(projectId, distinctIds);
-    while (!wanted.isEmpty()) {
+    for (int attempt = 0; !wanted.isEmpty(); attempt++) {
       Map<Long, Person> locked = persons.lock(projectId, wanted);
       List<Stored> rows = identities.named(projectId, distinctIds);
       wanted = rows.stream().map(Stored::personId).collect(Collectors.toSet());
       if (locked.keySet().containsAll(wanted)) {
         rows.forEach(row -> groups.know(row, locked.get(row.personId())));
-        break;
+        return groups;
       }
       // Another transaction moved one of them before its person could be locked.
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException("persons that cannot be locked");
+      }
     }
     return groups;
   }
