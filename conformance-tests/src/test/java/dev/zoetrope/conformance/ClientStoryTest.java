@@ -28,14 +28,14 @@ class ClientStoryTest {
 
   private final ZoetropeClient client =
       ZoetropeClient.builder()
-          .baseUrl(Target.get().base().toString())
-          .apiKey(Target.get().key())
+          .baseUrl(TestTarget.get().base().toString())
+          .apiKey(TestTarget.get().key())
           .build();
   private final SessionRecordingsApi recordings = client.recordings();
 
   @Test
   void walksTheListPageByPage() {
-    List<String> ids = Stream.generate(() -> Recorded.session("walker")).limit(3).toList();
+    List<String> ids = Stream.generate(() -> TestRecording.send("walker")).limit(3).toList();
 
     Stream<String> walked =
         Paging.of(
@@ -56,7 +56,7 @@ class ClientStoryTest {
 
   @Test
   void marksARecordingViewed() {
-    String id = Recorded.session("viewer");
+    String id = TestRecording.send("viewer");
 
     var updated =
         recordings.updateSessionRecording(PROJECT, id, new SessionRecordingPatch().viewed(true));
@@ -68,7 +68,7 @@ class ClientStoryTest {
 
   @Test
   void readsBackWhatWasRecorded() {
-    String id = Recorded.session("reader");
+    String id = TestRecording.send("reader");
 
     try (Stream<RecordedEvent> events = client.recordedEvents(PROJECT, id)) {
       assertThat(events.filter(e -> e.windowId().equals(id + "-w")))

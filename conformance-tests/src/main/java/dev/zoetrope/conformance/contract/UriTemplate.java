@@ -1,24 +1,24 @@
-package dev.zoetrope.conformance;
+package dev.zoetrope.conformance.contract;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Path templates of the document: {@code /a/{b}/c}. */
-final class UriTemplate {
+public final class UriTemplate {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)\\}");
 
   private UriTemplate() {}
 
   /** Puts values in place of the variables. */
-  static String expand(String template, UnaryOperator<String> values) {
+  public static String expand(String template, UnaryOperator<String> values) {
     return VARIABLE
         .matcher(template)
         .replaceAll(found -> Matcher.quoteReplacement(values.apply(found.group(1))));
   }
 
   /** Whether a concrete path fits, trailing slash or not. */
-  static boolean matches(String template, String path) {
+  public static boolean matches(String template, String path) {
     String[] literals = VARIABLE.split(slashless(template), -1);
     StringBuilder expression = new StringBuilder();
     for (int i = 0; i < literals.length; i++) {
@@ -28,12 +28,12 @@ final class UriTemplate {
   }
 
   /** How many variables the template has. */
-  static long variables(String template) {
+  public static long variables(String template) {
     return VARIABLE.matcher(template).results().count();
   }
 
   /** The path without its trailing slash. */
-  static String slashless(String path) {
+  public static String slashless(String path) {
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 }
