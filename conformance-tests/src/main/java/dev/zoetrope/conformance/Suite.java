@@ -10,7 +10,7 @@ import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
 import dev.zoetrope.conformance.report.HtmlReport;
 import dev.zoetrope.conformance.report.JUnitReport;
-import dev.zoetrope.conformance.target.Wire;
+import dev.zoetrope.conformance.remote.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.zoetrope.conformance;
 
 import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
-import dev.zoetrope.conformance.target.Wire;
+import dev.zoetrope.conformance.remote.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

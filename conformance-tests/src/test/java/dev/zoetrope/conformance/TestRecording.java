@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoetrope.conformance.contract.Contract;
 import dev.zoetrope.conformance.story.Recorded;
-import dev.zoetrope.conformance.target.Wire;
+import dev.zoetrope.conformance.remote.Wire;
 import java.util.Map;
 
 /** Recordings for the tests of the client. */

@@ -1,7 +1,7 @@
 package dev.zoetrope.conformance;
 
-import dev.zoetrope.conformance.target.BundledServer;
-import dev.zoetrope.conformance.target.Target;
+import dev.zoetrope.conformance.remote.BundledServer;
+import dev.zoetrope.conformance.remote.Target;
 import java.util.Map;
 
 /** The one server that the tests of this build look at. */

@@ -5,7 +5,7 @@ import dev.zoetrope.conformance.contract.Exchange;
 import dev.zoetrope.conformance.contract.Judge;
 import dev.zoetrope.conformance.contract.Operation;
 import dev.zoetrope.conformance.report.Coverage;
-import dev.zoetrope.conformance.target.Wire;
+import dev.zoetrope.conformance.remote.Wire;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,0 +1,31 @@
+package dev.zoetrope.conformance.remote;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a target may lack. A chapter that needs what is missing is reported as not proved. */
+public enum Capability {
+  /** SDK traffic becomes recordings. */
+  CAPTURE,
+  /** The key may change and delete. */
+  WRITE,
+  /** ai/filters and ai/regex answer. */
+  ASSISTANT,
+  /** An e-mail and a password to log in with are known. */
+  LOGIN;
+
+  /** As it is written in stories and on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The capability of that label. */
+  public static Optional<Capability> of(String label) {
+    for (Capability capability : values()) {
+      if (capability.label().equals(label)) {
+        return Optional.of(capability);
+      }
+    }
+    return Optional.empty();
+  }
+}
