@@ -1,10 +1,10 @@
 package dev.zoetrope.conformance;
 
-import dev.zoetrope.conformance.report.Case.Outcome;
 import dev.zoetrope.conformance.remote.BundledServer;
 import dev.zoetrope.conformance.remote.Capability;
 import dev.zoetrope.conformance.remote.Target;
 import dev.zoetrope.conformance.remote.Wire;
+import dev.zoetrope.conformance.report.Case.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,8 +1,8 @@
 package dev.zoetrope.conformance;
 
+import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
-import dev.zoetrope.conformance.remote.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.zoetrope.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zoetrope.conformance.contract.Contract;
-import dev.zoetrope.conformance.story.Recorded;
 import dev.zoetrope.conformance.remote.Wire;
+import dev.zoetrope.conformance.story.Recorded;
 import java.util.Map;
 
 /** Recordings for the tests of the client. */
