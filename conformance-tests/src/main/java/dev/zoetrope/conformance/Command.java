@@ -32,7 +32,7 @@ public final class Command {
         --key KEY           a personal API key with all scopes
         --token TOKEN       the project token of the key owner's current project, for capture
         --email, --password who may log in
-        --without NAMES     what the target lacks: capture, write, assistant, login
+        --without NAMES     what the target lacks: capture, write, accounts, assistant, login
         --only NAMES        only these parts
         --report DIRECTORY  where conformance.xml and conformance.html go (conformance-report)
 

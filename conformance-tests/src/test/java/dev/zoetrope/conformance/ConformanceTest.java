@@ -1,5 +1,7 @@
 package dev.zoetrope.conformance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
@@ -41,9 +43,10 @@ class ConformanceTest {
     return DynamicTest.dynamicTest(
         one.group() + ": " + one.name(),
         () -> {
-          if (one.outcome() != Outcome.PROVED) {
+          if (one.outcome() == Outcome.FAILED) {
             throw new AssertionError(one.detail());
           }
+          assumeTrue(one.outcome() == Outcome.PROVED, one.detail());
         });
   }
 }

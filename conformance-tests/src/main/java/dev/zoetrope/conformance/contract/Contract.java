@@ -64,12 +64,23 @@ public final class Contract {
         .orElseThrow(() -> new IllegalArgumentException("the document has no operation " + id));
   }
 
-  /** The methods that the document knows for a concrete path, upper case. */
+  /**
+   * The methods that the document knows for a concrete path, upper case. The template with the
+   * fewest variables is meant: a name that is an operation of its own is nobody's id (B-024).
+   */
   public Set<String> methodsOf(String path) {
     Set<String> methods = new TreeSet<>();
+    long fewest = Long.MAX_VALUE;
     for (Operation operation : operations) {
-      if (operation.uris().stream().anyMatch(uri -> UriTemplate.matches(uri, path))) {
-        methods.add(operation.method());
+      for (String uri : operation.uris()) {
+        long variables = UriTemplate.variables(uri);
+        if (variables <= fewest && UriTemplate.matches(uri, path)) {
+          if (variables < fewest) {
+            methods.clear();
+            fewest = variables;
+          }
+          methods.add(operation.method());
+        }
       }
     }
     return methods;

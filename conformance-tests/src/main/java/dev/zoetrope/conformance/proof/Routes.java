@@ -19,7 +19,7 @@ import java.util.UUID;
  * slash, the project by number and as {@code @current} - and no other method does.
  */
 public final class Routes implements Proof {
-  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+  static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   /** What no object of any target is called. */
   private static final String ABSENT = "conformance-absent";
@@ -74,16 +74,7 @@ public final class Routes implements Proof {
 
   /** The refusal looks the same at every path, so any operation's 405 describes it. */
   private static Case refuses(Session session, Operation operation, String method, String path) {
-    Operation asked =
-        new Operation(
-            operation.id(),
-            method,
-            operation.path(),
-            operation.uris(),
-            operation.parameters(),
-            operation.node(),
-            operation.responses(),
-            operation.security());
+    Operation asked = by(method, operation);
     Exchange exchange =
         session
             .wire()
@@ -112,6 +103,19 @@ public final class Routes implements Proof {
       wrong.addAll(session.judge().response(refusal));
     }
     return Case.of(operation.id(), "no " + method + " " + path, wrong);
+  }
+
+  /** The same operation by another method. */
+  static Operation by(String method, Operation operation) {
+    return new Operation(
+        operation.id(),
+        method,
+        operation.path(),
+        operation.uris(),
+        operation.parameters(),
+        operation.node(),
+        operation.responses(),
+        operation.security());
   }
 
   private static List<String> spellings(Operation operation) {

@@ -9,6 +9,8 @@ public enum Capability {
   CAPTURE,
   /** The key may change and delete. */
   WRITE,
+  /** The key may make organizations and projects; nothing takes them away again. */
+  ACCOUNTS,
   /** ai/filters and ai/regex answer. */
   ASSISTANT,
   /** An e-mail and a password to log in with are known. */

@@ -5,23 +5,30 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * What a story knows by name. Besides what was captured: {@code uuid} (another one each time),
  * {@code now} and {@code now-90m} (an instant; units s, m, h, d), {@code ms} and {@code ms-90m}
- * (the same in milliseconds).
+ * (the same in milliseconds), {@code bomb} (12 MB of nothing, in gzip, in base64).
  */
 final class Variables {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)\\}");
   private static final Pattern TIME = Pattern.compile("(now|ms)(?:([+-]\\d+)([smhd]))?");
+  private static final String BOMB = bomb();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Map<String, JsonNode> known = new HashMap<>();
@@ -70,6 +77,9 @@ final class Variables {
     if (name.equals("uuid")) {
       return JSON.textNode(UUID.randomUUID().toString());
     }
+    if (name.equals("bomb")) {
+      return JSON.textNode(BOMB);
+    }
     Matcher time = TIME.matcher(name);
     if (!time.matches()) {
       throw new IllegalArgumentException("nothing is known as ${" + name + "}");
@@ -88,5 +98,16 @@ final class Variables {
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  private static String bomb() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write('[');
+      gzip.write(" ".repeat(12 << 20).getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 }

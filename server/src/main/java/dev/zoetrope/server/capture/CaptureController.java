@@ -20,6 +20,8 @@ import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.ErrorCode;
 import dev.zoetrope.server.web.StaticDocument;
 import dev.zoetrope.server.web.StorageUnavailable;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -147,13 +149,13 @@ class CaptureController implements CaptureApi {
   }
 
   @Override
-  public HttpResponse<?> logSdkMessages(HttpRequest<?> request) {
-    return HttpResponse.ok(Map.of());
+  public JsonNode logSdkMessages(HttpRequest<?> request) {
+    return JsonNodeFactory.instance.objectNode();
   }
 
   @Override
-  public HttpResponse<?> logSdkMetrics(HttpRequest<?> request) {
-    return HttpResponse.ok(Map.of());
+  public JsonNode logSdkMetrics(HttpRequest<?> request) {
+    return JsonNodeFactory.instance.objectNode();
   }
 
   @Override

@@ -52,6 +52,7 @@ class SdkRequests implements BeanCreatedEventListener<NettyServerCustomizer.Regi
 
   @Sharable
   private static final class Handler extends ChannelInboundHandlerAdapter {
+    private static final String PROBLEM = "application/problem+json";
     private final CapturePaths paths;
 
     private Handler(CapturePaths paths) {
@@ -63,7 +64,13 @@ class SdkRequests implements BeanCreatedEventListener<NettyServerCustomizer.Regi
       if (message instanceof HttpRequest request) {
         paths.withoutPrefix(request.uri()).ifPresent(request::setUri);
         if (paths.isCapture(CapturePaths.path(request.uri()))) {
+          // A pixel accepts images only; what it gets has the one form that there is, or a
+          // problem's.
+          String accept = request.headers().get(HttpHeaderNames.ACCEPT, "");
           request.headers().remove(HttpHeaderNames.ACCEPT);
+          if (accept.contains(PROBLEM)) {
+            request.headers().set(HttpHeaderNames.ACCEPT, PROBLEM + ", */*");
+          }
           // A stray percent sign in a parameter that nobody reads is noise, not an error.
           request.setUri(STRAY_PERCENT.matcher(request.uri()).replaceAll("%25"));
         }

@@ -1,0 +1,215 @@
+package dev.zoetrope.conformance.proof;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zoetrope.conformance.contract.Exchange;
+import dev.zoetrope.conformance.contract.Operation;
+import dev.zoetrope.conformance.contract.UriTemplate;
+import dev.zoetrope.conformance.remote.Capability;
+import dev.zoetrope.conformance.remote.Target;
+import dev.zoetrope.conformance.remote.Wire;
+import dev.zoetrope.conformance.story.Recorded;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Objects that the suite makes on the target so that refusals can be asked of what is there: one of
+ * each kind, and keys that may do little. {@link #close()} takes them away.
+ */
+final class Props implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TITLE = "conformance";
+
+  private final Session session;
+
+  /** The value of {@code id} by tag, other parameters by name. */
+  private final Map<String, String> values = new HashMap<>();
+
+  private final Map<String, Map<String, String>> limitedKeys = new LinkedHashMap<>();
+  private final Map<String, String> keyIds = new LinkedHashMap<>();
+  private Map<String, String> loggedIn = Map.of();
+
+  private Props(Session session) {
+    this.session = session;
+  }
+
+  /** Makes what the target's capabilities allow. */
+  static Props of(Session session) {
+    Props props = new Props(session);
+    Target target = session.wire().target();
+    if (target.has(Set.of(Capability.CAPTURE))) {
+      Recorded recorded = Recorded.of("conformance-props", target);
+      session.send(session.contract().operation("captureSnapshots"), recorded.request(), Map.of());
+      props.values.put("SessionRecordings", recorded.sessionId());
+      props.values.put("Snapshots", recorded.sessionId());
+      props.values.put("recording_id", recorded.sessionId());
+      props.values.put("token", target.projectToken().orElseThrow());
+    }
+    if (target.has(Set.of(Capability.LOGIN))) {
+      props.logIn(target.login().orElseThrow());
+      props.key("user:read").ifPresent(key -> props.values.put("PersonalApiKeys", key));
+    }
+    if (target.has(Set.of(Capability.WRITE))) {
+      props.create("Insights", "createInsight", Map.of("name", TITLE));
+      props.create("Dashboards", "createDashboard", Map.of("name", TITLE));
+      if (props.values.containsKey("Insights")) {
+        props.create("Subscriptions", "createSubscription", props.subscription());
+      }
+    }
+    return props;
+  }
+
+  /** The path with objects that are there, as far as there are any. */
+  String path(Operation operation, String project) {
+    return path(operation, project, true);
+  }
+
+  /** The path with objects that are not there. */
+  String absentPath(Operation operation, String project) {
+    return path(operation, project, false);
+  }
+
+  private String path(Operation operation, String project, boolean present) {
+    return UriTemplate.expand(
+        operation.path(),
+        name -> {
+          if (name.equals("project_id")) {
+            return project;
+          }
+          String value = values.get(name.equals("id") ? kind(operation) : name);
+          return present && value != null ? value : Routes.absent(operation, name);
+        });
+  }
+
+  private static String kind(Operation operation) {
+    return operation.path().contains("/personal_api_keys/") ? "PersonalApiKeys" : operation.tag();
+  }
+
+  /** What opens the operation: the owner's key, or a session where no key does. */
+  Map<String, String> credentials(Operation operation) {
+    return operation.isPrivate() && !operation.accepts("personalApiKey")
+        ? loggedIn
+        : session.wire().ownerCredentials();
+  }
+
+  /** What is known to the target and does not open the operation; empty when there is none. */
+  Optional<Map<String, String>> weakCredentials(Operation operation) {
+    if (!operation.accepts("personalApiKey")) {
+      return operation.isPrivate()
+          ? Optional.of(session.wire().ownerCredentials())
+          : Optional.empty();
+    }
+    String other = operation.scopes().contains("user:read") ? "insight:read" : "user:read";
+    key(other);
+    return Optional.ofNullable(limitedKeys.get(other));
+  }
+
+  /** The owner, logged in; empty when nobody may. */
+  Map<String, String> loggedIn() {
+    return loggedIn;
+  }
+
+  private void logIn(Target.Login login) {
+    Exchange exchange =
+        post("createSession", Map.of("email", login.email(), "password", login.password()), null);
+    exchange
+        .header("Set-Cookie")
+        .ifPresent(cookie -> loggedIn = Map.of("Cookie", cookie.replaceFirst(";.*", "")));
+  }
+
+  /** The id of a key with this scope only. */
+  private Optional<String> key(String scope) {
+    if (loggedIn.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!keyIds.containsKey(scope)) {
+      Exchange exchange =
+          post(
+              "createPersonalApiKey",
+              Map.of("label", TITLE + " " + scope, "scopes", Set.of(scope)),
+              loggedIn);
+      keyIds.put(scope, exchange.json().path("id").asText());
+      limitedKeys.put(
+          scope, Map.of("Authorization", "Bearer " + exchange.json().path("value").asText()));
+    }
+    return Optional.of(keyIds.get(scope));
+  }
+
+  private Map<String, Object> subscription() {
+    return Map.of(
+        "insight", Integer.parseInt(values.get("Insights")),
+        "target_type", "email",
+        "target_value", "ada@example.com",
+        "frequency", "weekly",
+        "start_date", "2026-01-01T09:00:00Z",
+        "title", TITLE);
+  }
+
+  private void create(String kind, String operation, Map<String, Object> body) {
+    Exchange exchange = post(operation, body, session.wire().ownerCredentials());
+    if (exchange.status() == 201) {
+      values.put(kind, exchange.json().path("id").asText());
+    }
+  }
+
+  private Exchange post(String id, Map<String, ?> body, Map<String, String> credentials) {
+    Operation operation = session.contract().operation(id);
+    Exchange.Sent sent =
+        new Exchange.Sent(
+            path(operation, "@current"),
+            "",
+            Map.of("Content-Type", "application/json"),
+            json(body),
+            true);
+    return session.send(operation, sent, credentials == null ? Map.of() : credentials);
+  }
+
+  private static byte[] json(Map<String, ?> body) {
+    return JSON.valueToTree(body).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    Wire wire = session.wire();
+    if (values.containsKey("Subscriptions")) {
+      change("updateSubscription");
+    }
+    if (values.containsKey("Insights")) {
+      change("updateInsight");
+    }
+    if (values.containsKey("Dashboards")) {
+      change("updateDashboard");
+    }
+    if (values.containsKey("recording_id") && wire.target().has(Set.of(Capability.WRITE))) {
+      delete("deleteSessionRecording", wire.ownerCredentials());
+    }
+    for (String id : new TreeSet<>(keyIds.values())) {
+      values.put("PersonalApiKeys", id);
+      delete("deletePersonalApiKey", loggedIn);
+    }
+  }
+
+  private void change(String id) {
+    Operation operation = session.contract().operation(id);
+    session.asOwner(
+        operation,
+        new Exchange.Sent(
+            path(operation, "@current"),
+            "",
+            Map.of("Content-Type", "application/json"),
+            json(Map.of("deleted", true)),
+            true));
+  }
+
+  private void delete(String id, Map<String, String> credentials) {
+    Operation operation = session.contract().operation(id);
+    session.send(
+        operation,
+        new Exchange.Sent(path(operation, "@current"), "", Map.of(), null, true),
+        credentials);
+  }
+}
