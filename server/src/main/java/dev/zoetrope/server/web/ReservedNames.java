@@ -1,6 +1,7 @@
 package dev.zoetrope.server.web;
 
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * methods than its own it is 405, not the object of that name (B-024).
  */
 @ServerFilter("/api/**")
-class ReservedNames {
+class ReservedNames implements Ordered {
   private static final Pattern OBJECT = Pattern.compile("(.*/)\\{[^/]*}/");
 
   /** By the path template of objects: the names beside them, and the methods of each. */
@@ -63,6 +64,11 @@ class ReservedNames {
         .map(reserved -> reserved.get(lastName(request.getPath())))
         .map(methods -> answers.answer(request, 405).header("Allow", String.join(", ", methods)))
         .orElse(null);
+  }
+
+  @Override
+  public int getOrder() {
+    return FilterOrder.AUTHENTICATION - 1;
   }
 
   private static String lastName(String path) {
