@@ -68,6 +68,7 @@ public final class Command {
       }
     }
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    capabilities.remove(Capability.STRAIN);
     for (String label : list("without")) {
       Optional<Capability> capability = Capability.of(label);
       if (capability.isEmpty()) {

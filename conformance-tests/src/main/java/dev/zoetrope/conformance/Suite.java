@@ -6,6 +6,7 @@ import dev.zoetrope.conformance.proof.Proof;
 import dev.zoetrope.conformance.proof.Routes;
 import dev.zoetrope.conformance.proof.Session;
 import dev.zoetrope.conformance.proof.Stories;
+import dev.zoetrope.conformance.proof.Strained;
 import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
@@ -21,7 +22,8 @@ import java.util.Map;
 
 /** All parts, one after the other, against one target. */
 public final class Suite {
-  private static final List<Proof> PARTS = List.of(new Routes(), new Stories(), new Ladder());
+  private static final List<Proof> PARTS =
+      List.of(new Routes(), new Stories(), new Ladder(), new Strained());
 
   private final Session session;
   private final Map<String, List<Case>> parts = new LinkedHashMap<>();

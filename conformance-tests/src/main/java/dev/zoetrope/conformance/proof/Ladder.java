@@ -157,7 +157,7 @@ public final class Ladder implements Proof {
   }
 
   /** What the document shows as a request, or an empty one. */
-  private static String example(Session session, Operation operation) {
+  static String example(Session session, Operation operation) {
     JsonNode content =
         session
             .contract()

@@ -37,6 +37,44 @@ final class Props implements AutoCloseable {
     this.session = session;
   }
 
+  /** Nothing is made, only what the target is told when it is asked as its owner. */
+  static Props none(Session session) {
+    Props props = new Props(session);
+    Target target = session.wire().target();
+    target.projectToken().ifPresent(token -> props.values.put("token", token));
+    props.values.put("part", "checkout");
+    target.login().ifPresent(props::logIn);
+    return props;
+  }
+
+  /** The same, and a recording that is shared with a password. */
+  static Props shared(Session session) {
+    Props props = none(session);
+    Recorded recorded = Recorded.of(TITLE, session.wire().target());
+    session.send(session.contract().operation("captureSnapshots"), recorded.request(), Map.of());
+    props.values.put("recording_id", recorded.sessionId());
+    Exchange share =
+        props.post(
+            "updateRecordingSharing",
+            Map.of("enabled", true, "password_required", true),
+            props.loggedIn);
+    props.values.put("access_token", share.json().path("access_token").asText());
+    return props;
+  }
+
+  /** What an SDK sends to this operation at the least. */
+  String event(Operation operation) {
+    String token = values.get("token");
+    if (operation.id().startsWith("captureSnapshots")) {
+      return new String(
+          Recorded.of(TITLE, session.wire().target()).request().body(), StandardCharsets.UTF_8);
+    }
+    return operation.id().startsWith("get")
+        ? "{\"token\":\"%s\",\"distinct_id\":\"%s\"}".formatted(token, TITLE)
+        : "[{\"event\":\"%s\",\"properties\":{\"token\":\"%s\",\"distinct_id\":\"d\"}}]"
+            .formatted(TITLE, token);
+  }
+
   /** Makes what the target's capabilities allow. */
   static Props of(Session session) {
     Props props = new Props(session);

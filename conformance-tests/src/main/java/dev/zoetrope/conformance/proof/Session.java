@@ -32,6 +32,11 @@ public record Session(
         Collections.synchronizedList(new ArrayList<>()));
   }
 
+  /** The same run, continued against another server. */
+  public Session to(Wire other) {
+    return new Session(contract, judge, other, coverage, seen);
+  }
+
   /** Remembers an exchange. */
   public void saw(Exchange exchange) {
     coverage.saw(exchange);

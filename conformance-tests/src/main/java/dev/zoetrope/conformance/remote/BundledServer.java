@@ -54,7 +54,7 @@ public final class BundledServer implements AutoCloseable {
       Path log = directory.resolve("server.log");
       int port = freePort();
       ProcessBuilder builder =
-          new ProcessBuilder(command(directory))
+          new ProcessBuilder(command(directory, "dev.zoetrope.server.Application"))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
       builder.environment().keySet().removeIf(name -> name.startsWith("ZOETROPE_"));
@@ -87,15 +87,19 @@ public final class BundledServer implements AutoCloseable {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+      remove(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + directory, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  static void remove(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
@@ -111,13 +115,13 @@ public final class BundledServer implements AutoCloseable {
   }
 
   /** The jar that the build has put into this one; in the build's own tests, its classes. */
-  private static List<String> command(Path directory) throws IOException {
+  static List<String> command(Path directory, String main) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     try (InputStream jar = BundledServer.class.getResourceAsStream("/server/zoetrope.jar")) {
       if (jar != null) {
         Path file = directory.resolve("zoetrope.jar");
         Files.copy(jar, file);
-        return List.of(java, "-jar", file.toString());
+        return List.of(java, "-cp", file.toString(), main);
       }
     }
     if (BundledServer.class.getResource("/dev/zoetrope/server/Application.class") == null) {
@@ -126,7 +130,7 @@ public final class BundledServer implements AutoCloseable {
     }
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return List.of(java, "-cp", classPath, "dev.zoetrope.server.Application");
+    return List.of(java, "-cp", classPath, main);
   }
 
   private void awaitReady(Path log) throws IOException {
@@ -153,7 +157,7 @@ public final class BundledServer implements AutoCloseable {
     throw new IllegalStateException("the server did not get ready:\n" + Files.readString(log));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

@@ -14,7 +14,9 @@ public enum Capability {
   /** ai/filters and ai/regex answer. */
   ASSISTANT,
   /** An e-mail and a password to log in with are known. */
-  LOGIN;
+  LOGIN,
+  /** Servers of the same build can be started, to be overloaded and to lose their database. */
+  STRAIN;
 
   /** As it is written in stories and on the command line. */
   public String label() {

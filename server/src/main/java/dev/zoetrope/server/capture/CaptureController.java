@@ -189,8 +189,11 @@ class CaptureController implements CaptureApi {
   private static HttpResponse<?> orLater(Supplier<Object> work) {
     try {
       return HttpResponse.ok(work.get());
-    } catch (StorageUnavailable e) {
-      LOG.warn("capture turned a request away: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      if (!StorageUnavailable.isBehind(e)) {
+        throw e;
+      }
+      LOG.warn("capture turned a request away: {}", e instanceof StorageUnavailable ? e.getMessage() : e.getClass().getSimpleName());
       return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
           .body("transient error, please retry")
           .contentType(RefusalHandler.TEXT)

@@ -5,10 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientConnectionException;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +17,6 @@ import org.slf4j.LoggerFactory;
 class FailureHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
   private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
-  /** Statement cancelled; H2's and the standard's lock timeouts; too many connections. */
-  private static final Set<String> BUSY = Set.of("57014", "HYT00", "HYT01", "55P03", "53300");
-
   private final ErrorAnswers answers;
 
   FailureHandler(ErrorAnswers answers) {
@@ -32,7 +25,7 @@ class FailureHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
 
   @Override
   public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
-    boolean busy = isBusy(failure);
+    boolean busy = StorageUnavailable.isBehind(failure);
     LOG.error(
         "{} id={}\n{}",
         busy ? "unavailable" : "failed",
@@ -41,19 +34,5 @@ class FailureHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
     return busy
         ? answers.answer(request, 503).header("Retry-After", "1")
         : answers.answer(request, ErrorCode.SERVER_ERROR);
-  }
-
-  private static boolean isBusy(Throwable failure) {
-    int depth = 0;
-    for (Throwable t = failure; t != null && depth < 20; t = t.getCause()) {
-      if (t instanceof StorageUnavailable
-          || t instanceof SQLTimeoutException
-          || t instanceof SQLTransientConnectionException
-          || (t instanceof SQLException sql && BUSY.contains(String.valueOf(sql.getSQLState())))) {
-        return true;
-      }
-      depth++;
-    }
-    return false;
   }
 }
