@@ -1,7 +1,5 @@
 package dev.zoetrope.conformance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
@@ -43,10 +41,9 @@ class ConformanceTest {
     return DynamicTest.dynamicTest(
         one.group() + ": " + one.name(),
         () -> {
-          if (one.outcome() == Outcome.FAILED) {
+          if (one.outcome() != Outcome.PROVED) {
             throw new AssertionError(one.detail());
           }
-          assumeTrue(one.outcome() == Outcome.PROVED, one.detail());
         });
   }
 }

@@ -193,7 +193,9 @@ class CaptureController implements CaptureApi {
       if (!StorageUnavailable.isBehind(e)) {
         throw e;
       }
-      LOG.warn("capture turned a request away: {}", e instanceof StorageUnavailable ? e.getMessage() : e.getClass().getSimpleName());
+      LOG.warn(
+          "capture turned a request away: {}",
+          e instanceof StorageUnavailable ? e.getMessage() : e.getClass().getSimpleName());
       return HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
           .body("transient error, please retry")
           .contentType(RefusalHandler.TEXT)
