@@ -191,7 +191,7 @@ public final class Strained implements Proof {
 
   private static Exchange parsed(Operation operation, String answer) {
     String[] parts = answer.split("\r\n\r\n", 2);
-    String[] lines = parts[0].split("\r\n");
+    String[] lines = parts[0].split("\r\n", -1);
     Map<String, List<String>> headers = new TreeMap<>();
     for (int i = 1; i < lines.length; i++) {
       String[] header = lines[i].split(":\\s*", 2);
