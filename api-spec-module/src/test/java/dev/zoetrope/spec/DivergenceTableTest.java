@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class DivergenceTableTest {
@@ -25,5 +26,15 @@ class DivergenceTableTest {
 
     assertThat(table.lines().filter(line -> line.startsWith("| `")))
         .containsExactly("| `DELETE /a/` | 204 | 204 \\| 500 sometimes | 204 | Safer. |");
+  }
+
+  /** What people read in the repository is what the document says. */
+  @Test
+  void theTableOfTheDocsIsUpToDate() throws IOException {
+    Path published = Path.of("target", "classes", "META-INF", "openapi", "divergences.md");
+
+    assertThat(Path.of("..", "docs", "divergences.md"))
+        .as("copy it from api-spec-module/" + published)
+        .hasSameTextualContentAs(published);
   }
 }

@@ -47,6 +47,8 @@ public final class Command {
 
   /** Runs the suite. */
   public static void main(String[] arguments) throws IOException {
+    // The validator logs what the reports say anyway.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Optional<Map<String, String>> options = Options.read(arguments, System.getenv());
     if (options.isEmpty()) {
       System.err.print(USAGE);

@@ -33,6 +33,7 @@ class SchemaController implements SchemaApi {
   private final CurrentRequest current;
   private final StaticDocument yaml = StaticDocument.read("/META-INF/openapi/zoetrope.yaml");
   private final StaticDocument json = StaticDocument.read("/META-INF/openapi/zoetrope.json");
+  private final StaticDocument divergence = StaticDocument.read("/META-INF/openapi/divergences.md");
   private final StaticDocument page = docs("index.html");
   private final Map<String, Asset> assets =
       Map.of(
@@ -61,6 +62,11 @@ class SchemaController implements SchemaApi {
   @Override
   public HttpResponse<?> getJsonDocument(String ifNoneMatch) {
     return answer(json, MediaType.APPLICATION_JSON_TYPE, ifNoneMatch);
+  }
+
+  @Override
+  public HttpResponse<?> getDivergence(String ifNoneMatch) {
+    return answer(divergence, utf8("text/markdown"), ifNoneMatch);
   }
 
   @Override
