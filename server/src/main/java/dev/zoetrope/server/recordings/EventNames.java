@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,17 +40,30 @@ class EventNames {
     this.search = search;
   }
 
+  /** An event of a session. */
+  record Visit(String session, long ms) {}
+
   /**
    * Sessions of an event, those of the latest events first.
    *
+   * @param visits in a session each, which may be the same
    * @param rows how many events were read for them and all before
    * @param latestMs the time of the first of these events
    * @param earliestMs the time of the last
-   * @param latestUnseenMs no recording with such an event began later, but for these and those
-   *     before; {@link #NONE} when there are no more
+   * @param all whether there are no more
    */
-  record Sessions(
-      List<String> ids, long rows, long latestMs, long earliestMs, long latestUnseenMs) {}
+  record Sessions(List<Visit> visits, long rows, long latestMs, long earliestMs, boolean all) {
+    /**
+     * No recording with such an event began later, but for those of the first so many visits and of
+     * what was read before; {@link #NONE} when there is no other.
+     */
+    long latestUnseenMs(int seen) {
+      if (seen < visits.size()) {
+        return visits.get(seen - 1).ms() + FAR_MS;
+      }
+      return all ? NONE : earliestMs + FAR_MS;
+    }
+  }
 
   /**
    * The event to find recordings by.
@@ -61,11 +73,10 @@ class EventNames {
   record Chosen(String name, Filter filter, Sessions first) {
     /** These sessions and no others, whatever event they have. */
     static Chosen all(List<String> sessions) {
-      return new Chosen("", Filter.ALL, new Sessions(sessions, sessions.size(), NONE, NONE, NONE));
+      List<Visit> visits = sessions.stream().map(session -> new Visit(session, NONE)).toList();
+      return new Chosen("", Filter.ALL, new Sessions(visits, visits.size(), NONE, NONE, true));
     }
   }
-
-  private record Row(String session, long ms) {}
 
   /** The rarest event that must have happened; empty when most recordings have it. */
   Optional<Chosen> best(FilteredSearch.Question question, List<Filter> conjuncts, Deadline end) {
@@ -80,7 +91,7 @@ class EventNames {
         .min(Comparator.comparingDouble(EventNames::perMs))
         .filter(
             chosen ->
-                chosen.first().latestUnseenMs() == NONE
+                chosen.first().all()
                     || (question.dates().isPresent()
                         && perMs(chosen) < recordingsPerMs(question, end) / 2));
   }
@@ -89,7 +100,7 @@ class EventNames {
   private Sessions first(FilteredSearch.Question question, String name, Deadline end) {
     Sessions some = read(question, name, Range.of(LATEST_MS, 0, RARE), end);
     long latest = latest(question);
-    return some.latestUnseenMs() == NONE || latest == LATEST_MS
+    return some.all() || latest == LATEST_MS
         ? some
         : read(question, name, Range.of(latest, 0, RARE), end);
   }
@@ -106,9 +117,10 @@ class EventNames {
   /** How many sessions have the event in a time; fewest for one that is known completely. */
   private static double perMs(Chosen chosen) {
     Sessions sessions = chosen.first();
-    return sessions.latestUnseenMs() == NONE
+    return sessions.all()
         ? sessions.rows() * 1e-12
-        : sessions.ids().size() / (1.0 + sessions.latestMs() - sessions.earliestMs());
+        : sessions.visits().stream().map(Visit::session).distinct().count()
+            / (1.0 + sessions.latestMs() - sessions.earliestMs());
   }
 
   private double recordingsPerMs(FilteredSearch.Question question, Deadline end) {
@@ -141,7 +153,7 @@ class EventNames {
   private Sessions read(FilteredSearch.Question question, String name, Range range, Deadline end) {
     Timestamp latest = Timestamp.from(Instant.ofEpochMilli(range.latestMs()));
     // All of the index in the opposite order: H2 reads it backwards then.
-    List<Row> rows =
+    List<Visit> rows =
         search.query(
             "SELECT e.session_id, e.occurred_at FROM event e WHERE e.project_id = ? AND e.event = ?"
                 + " AND e.occurred_at <= ? ORDER BY e.project_id DESC, e.event DESC,"
@@ -150,16 +162,14 @@ class EventNames {
             List.of(name, latest, range.most(), range.skipped()),
             end,
             row ->
-                new Row(
+                new Visit(
                     row.getString(1),
                     row.getObject(2, OffsetDateTime.class).toInstant().toEpochMilli()));
-    boolean all = rows.size() < range.most();
-    long earliest = rows.isEmpty() ? NONE : rows.get(rows.size() - 1).ms();
     return new Sessions(
-        rows.stream().map(Row::session).filter(Objects::nonNull).distinct().toList(),
+        rows.stream().filter(visit -> visit.session() != null).toList(),
         range.skipped() + rows.size(),
         rows.isEmpty() ? NONE : rows.get(0).ms(),
-        earliest,
-        all ? NONE : earliest + FAR_MS);
+        rows.isEmpty() ? NONE : rows.get(rows.size() - 1).ms(),
+        rows.size() < range.most());
   }
 }

@@ -67,7 +67,11 @@ class FilteredSearch {
     for (Filter part : parts) {
       Optional<SqlCondition> exact = sql.exact(part, true);
       if (event.isEmpty() || !part.equals(event.get().filter())) {
-        conditions.add(exact.orElseGet(() -> sql.necessary(part, true)));
+        // Most recordings have the event, or it would be chosen: asking for it saves nothing.
+        boolean told =
+            event.isEmpty() && question.dates().isPresent() && part instanceof Filter.Happened;
+        conditions.add(
+            exact.orElseGet(() -> told ? RecordingSearch.ANY_ROW : sql.necessary(part, true)));
       }
       if (exact.isEmpty()) {
         unproved.add(part);
@@ -86,7 +90,7 @@ class FilteredSearch {
   /** What to find recordings by instead of looking at one after the other. */
   private Optional<EventNames.Chosen> source(Question question, List<Filter> parts, Deadline end) {
     Optional<EventNames.Chosen> event = names.best(question, parts, end);
-    if (event.isPresent() && event.get().first().latestUnseenMs() == EventNames.NONE) {
+    if (event.isPresent() && event.get().first().all()) {
       return event;
     }
     return persons
@@ -106,51 +110,87 @@ class FilteredSearch {
     Set<String> looked = new HashSet<>();
     List<RecordingSearch.Begin> found = new ArrayList<>();
     EventNames.Sessions sessions = event.first();
+    long size = question.dates().isPresent() ? Math.max(most, FIRST_CANDIDATES) : Long.MAX_VALUE;
+    int from = 0;
     while (true) {
+      int to = (int) Math.min(sessions.visits().size(), from + size);
       // What began before the last of a full page need not be looked at.
-      long least = found.size() < most ? Long.MIN_VALUE : found.get(found.size() - 1).startMs();
-      List<String> fresh = sessions.ids().stream().filter(looked::add).toList();
-      Map<String, RecordingSearch.Begin> begun = new LinkedHashMap<>();
-      search
-          .beginsAmong(
-              question.projectId(),
-              fresh,
-              SqlCondition.all(List.of(SqlCondition.of("r.start_ms >= ?", least), where)),
-              question.order(),
-              end)
-          .forEach(begin -> begun.put(begin.id(), begin));
-      checked(question, List.copyOf(begun.keySet()), filters, end)
-          .forEach(id -> found.add(begun.get(id)));
-      if (question.dates().isEmpty()) {
-        return found.stream().limit(most).map(RecordingSearch.Begin::id).toList();
+      long least = found.size() < most ? EventNames.NONE : found.get(found.size() - 1).startMs();
+      List<String> fresh =
+          sessions.visits().subList(from, to).stream()
+              .map(EventNames.Visit::session)
+              .filter(looked::add)
+              .toList();
+      found.addAll(begun(question, fresh, least, where, filters, end));
+      if (question.dates().isPresent()) {
+        found.sort(RecordingSearch.Begin.LATEST_FIRST);
       }
-      found.sort(RecordingSearch.Begin.LATEST_FIRST);
       if (found.size() > most) {
         found.subList((int) most, found.size()).clear();
       }
-      long unseen = sessions.latestUnseenMs();
+      long unseen = sessions.latestUnseenMs(to);
       if (unseen == EventNames.NONE
-          || unseen < question.dates().get().earliestMs()
+          || unseen < question.dates().map(Dates::earliestMs).orElse(EventNames.NONE)
           || (found.size() == most && found.get(found.size() - 1).startMs() > unseen)) {
         return found.stream().map(RecordingSearch.Begin::id).toList();
       }
-      sessions = names.more(question, event, sessions, end);
+      size *= 2;
+      from = to;
+      if (to == sessions.visits().size()) {
+        sessions = names.more(question, event, sessions, end);
+        from = 0;
+      }
     }
   }
 
+  /** Those of the sessions whose recordings pass and began then or later. */
+  private List<RecordingSearch.Begin> begun(
+      Question question,
+      List<String> sessions,
+      long since,
+      SqlCondition where,
+      List<Filter> filters,
+      Deadline end) {
+    Map<String, RecordingSearch.Begin> begun = new LinkedHashMap<>();
+    search
+        .beginsAmong(
+            question.projectId(),
+            sessions,
+            SqlCondition.all(List.of(SqlCondition.of("r.start_ms >= ?", since), where)),
+            question.order(),
+            end)
+        .forEach(begin -> begun.put(begin.id(), begin));
+    return checked(question, List.copyOf(begun.keySet()), filters, end).stream()
+        .map(begun::get)
+        .toList();
+  }
+
+  /** Looks at one recording after the other, more at a time with each step. */
   private List<String> inSteps(
       Question question, SqlCondition where, List<Filter> filters, long most, Deadline end) {
     Set<String> found = new LinkedHashSet<>();
+    SqlCondition next = RecordingSearch.ANY_ROW;
     long offset = 0;
     long size = FIRST_CANDIDATES;
     while (true) {
-      List<String> candidates =
-          search.ids(question.projectId(), where, question.order(), size, offset, end);
+      List<RecordingSearch.Begin> begins =
+          search.begins(
+              question.projectId(),
+              SqlCondition.all(List.of(next, where)),
+              question.order(),
+              size,
+              offset,
+              end);
+      List<String> candidates = begins.stream().map(RecordingSearch.Begin::id).toList();
       found.addAll(checked(question, candidates, filters, end));
       if (found.size() >= most || candidates.size() < size) {
         return found.stream().limit(most).toList();
       }
-      offset += size;
+      if (question.dates().isPresent()) {
+        next = begins.get(begins.size() - 1).andEarlier();
+      } else {
+        offset += size;
+      }
       size = Math.min(MOST_CANDIDATES, size * 2);
     }
   }

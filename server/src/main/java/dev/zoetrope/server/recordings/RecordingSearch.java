@@ -93,11 +93,17 @@ class RecordingSearch {
    */
   List<String> ids(
       long projectId, SqlCondition where, String order, long limit, long offset, Deadline end) {
+    return begins(projectId, where, order, limit, offset, end).stream().map(Begin::id).toList();
+  }
+
+  /** The same with the times they began. */
+  List<Begin> begins(
+      long projectId, SqlCondition where, String order, long limit, long offset, Deadline end) {
     List<Object> arguments = new ArrayList<>(where.arguments());
     arguments.add(limit);
     arguments.add(offset);
     return query(
-        "SELECT r.session_id"
+        "SELECT r.session_id, r.start_ms"
             + RecordingRows.FROM
             + " AND "
             + where.sql()
@@ -107,13 +113,19 @@ class RecordingSearch {
         projectId,
         arguments,
         end,
-        row -> row.getString(1));
+        row -> new Begin(row.getString(1), row.getLong(2)));
   }
 
   /** A recording and when it began. */
   record Begin(String id, long startMs) {
     static final Comparator<Begin> LATEST_FIRST =
         Comparator.comparingLong(Begin::startMs).thenComparing(Begin::id).reversed();
+
+    /** The recordings behind it when the latest come first. */
+    SqlCondition andEarlier() {
+      return SqlCondition.of(
+          "r.start_ms <= ? AND (r.start_ms < ? OR r.session_id < ?)", startMs, startMs, id);
+    }
   }
 
   /** Those of a few recordings that meet a condition on {@code r}, in order. */

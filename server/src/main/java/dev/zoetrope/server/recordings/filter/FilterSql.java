@@ -69,7 +69,8 @@ public record FilterSql(long userId) {
   }
 
   private static Optional<SqlCondition> hint(Filter filter) {
-    if (filter instanceof Filter.Happened happened) {
+    // That there is any event at all is true of nearly every session.
+    if (filter instanceof Filter.Happened happened && happened.name().isPresent()) {
       return Optional.of(happened(happened.name()));
     }
     if (filter instanceof Filter.Logged logged) {
