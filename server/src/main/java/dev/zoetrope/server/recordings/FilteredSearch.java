@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the first recordings, in order, that pass a filter (B-249). SQL preselects by everything
@@ -112,14 +113,20 @@ class FilteredSearch {
     EventNames.Sessions sessions = event.first();
     long size = question.dates().isPresent() ? Math.max(most, FIRST_CANDIDATES) : Long.MAX_VALUE;
     int from = 0;
+    Optional<Set<String>> recent = Optional.empty();
     while (true) {
       int to = (int) Math.min(sessions.visits().size(), from + size);
       // What began before the last of a full page need not be looked at.
       long least = found.size() < most ? EventNames.NONE : found.get(found.size() - 1).startMs();
+      if (least > EventNames.NONE && recent.isEmpty()) {
+        recent = Optional.of(since(question, least, end));
+      }
+      Set<String> open = recent.orElse(Set.of());
       List<String> fresh =
           sessions.visits().subList(from, to).stream()
               .map(EventNames.Visit::session)
               .filter(looked::add)
+              .filter(id -> open.isEmpty() || open.contains(id))
               .toList();
       found.addAll(begun(question, fresh, least, where, filters, end));
       if (question.dates().isPresent()) {
@@ -141,6 +148,24 @@ class FilteredSearch {
         from = 0;
       }
     }
+  }
+
+  /**
+   * The recordings that began then or later, from an index alone; none when they are too many to be
+   * read for that.
+   */
+  private Set<String> since(Question question, long leastMs, Deadline end) {
+    List<RecordingSearch.Begin> begins =
+        search.begins(
+            question.projectId(),
+            SqlCondition.of("r.start_ms >= ?", leastMs),
+            question.order(),
+            MOST_CANDIDATES,
+            0,
+            end);
+    return begins.size() < MOST_CANDIDATES
+        ? begins.stream().map(RecordingSearch.Begin::id).collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** Those of the sessions whose recordings pass and began then or later. */
