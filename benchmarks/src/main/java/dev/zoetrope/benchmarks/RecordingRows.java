@@ -107,6 +107,9 @@ final class RecordingRows {
             + " first_event, history) SELECT 1, 'user' || x, 1000000 + x, 0, RANDOM_UUID(), '{}'"
             + range
             + " WHERE x < 200000");
+    // The server makes what persons are found by after its start.
+    sql.execute(
+        "INSERT INTO person_unread (person_id) SELECT 1000000 + x" + range + " WHERE x < 200000");
   }
 
   /** From August 2026 on, in the order of arrival but for some minutes, eight seconds apart. */
