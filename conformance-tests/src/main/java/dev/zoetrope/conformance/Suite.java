@@ -1,12 +1,17 @@
 package dev.zoetrope.conformance;
 
 import dev.zoetrope.conformance.contract.Contract;
+import dev.zoetrope.conformance.proof.Access;
+import dev.zoetrope.conformance.proof.Inputs;
 import dev.zoetrope.conformance.proof.Ladder;
 import dev.zoetrope.conformance.proof.Proof;
 import dev.zoetrope.conformance.proof.Routes;
+import dev.zoetrope.conformance.proof.Sensitivity;
 import dev.zoetrope.conformance.proof.Session;
 import dev.zoetrope.conformance.proof.Stories;
 import dev.zoetrope.conformance.proof.Strained;
+import dev.zoetrope.conformance.proof.Tenants;
+import dev.zoetrope.conformance.proof.Tight;
 import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.report.Case;
 import dev.zoetrope.conformance.report.Case.Outcome;
@@ -23,7 +28,17 @@ import java.util.Map;
 /** All parts, one after the other, against one target. */
 public final class Suite {
   private static final List<Proof> PARTS =
-      List.of(new Routes(), new Stories(), new Ladder(), new Strained());
+      List.of(
+          new Routes(),
+          new Stories(),
+          new Ladder(),
+          new Access(),
+          new Tenants(),
+          new Inputs(),
+          new Strained(),
+          new Tight(),
+          new Sensitivity(
+              Integer.getInteger("conformance.mutants", 0), Long.getLong("conformance.seed", 1)));
 
   private final Session session;
   private final Map<String, List<Case>> parts = new LinkedHashMap<>();

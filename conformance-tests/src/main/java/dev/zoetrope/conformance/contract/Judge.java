@@ -6,12 +6,14 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,14 +22,20 @@ import java.util.Set;
  * here.
  */
 public final class Judge {
+  /** The library reads no multipart, and knows no lists in forms; of both the media type counts. */
+  private static final Set<String> FORMS =
+      Set.of("multipart/form-data", "application/x-www-form-urlencoded");
+
   /** Bodies that the library has no reader for. */
-  private static final Set<String> OPAQUE =
-      Set.of("multipart/form-data", "application/octet-stream", "text/plain", "*/*");
+  private static final Set<String> OPAQUE = Set.of("application/octet-stream", "text/plain", "*/*");
+
+  private final Contract contract;
 
   private final OpenApiInteractionValidator validator;
 
   /** A judge who knows this document. */
   public Judge(Contract contract) {
+    this.contract = contract;
     validator =
         OpenApiInteractionValidator.createForInlineApiSpecification(contract.root().toString())
             .withParseOptions(asWritten())
@@ -67,6 +75,13 @@ public final class Judge {
   /** What is wrong with the request; empty when nothing is. */
   public List<String> request(Exchange exchange) {
     Exchange.Sent sent = exchange.request();
+    Optional<String> form = sent.mediaType().filter(FORMS::contains);
+    if (form.isPresent()) {
+      JsonNode body = contract.resolve(exchange.operation().node().path("requestBody"));
+      return body.path("content").has(form.get())
+          ? List.of()
+          : List.of(form.get() + " is not documented");
+    }
     SimpleRequest.Builder request =
         new SimpleRequest.Builder(
             exchange.operation().method(), inDocumentedSpelling(exchange.operation(), sent.path()));

@@ -48,7 +48,7 @@ public record Operation(
     return security.stream().anyMatch(alternative -> alternative.has(scheme));
   }
 
-  /** The scopes that a personal API key needs, all of them. */
+  /** The scopes of which a personal API key needs one. */
   public Set<String> scopes() {
     Set<String> scopes = new LinkedHashSet<>();
     node.path("x-required-scopes").forEach(scope -> scopes.add(scope.asText()));

@@ -1,5 +1,6 @@
 package dev.zoetrope.conformance.contract;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +28,14 @@ public final class UriTemplate {
     return Pattern.matches(expression.toString(), slashless(path));
   }
 
+  /** The names of its variables, in order. */
+  public static List<String> names(String template) {
+    return VARIABLE.matcher(template).results().map(found -> found.group(1)).toList();
+  }
+
   /** How many variables the template has. */
   public static long variables(String template) {
-    return VARIABLE.matcher(template).results().count();
+    return names(template).size();
   }
 
   /** The path without its trailing slash. */

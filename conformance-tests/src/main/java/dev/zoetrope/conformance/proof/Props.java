@@ -1,6 +1,8 @@
 package dev.zoetrope.conformance.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoetrope.conformance.contract.Exchange;
 import dev.zoetrope.conformance.contract.Operation;
 import dev.zoetrope.conformance.contract.UriTemplate;
@@ -14,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Objects that the suite makes on the target so that refusals can be asked of what is there: one of
@@ -23,15 +24,18 @@ import java.util.TreeSet;
 final class Props implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TITLE = "conformance";
+  private static final String PASSWORD = "correct horse battery";
 
   private final Session session;
 
   /** The value of {@code id} by tag, other parameters by name. */
   private final Map<String, String> values = new HashMap<>();
 
-  private final Map<String, Map<String, String>> limitedKeys = new LinkedHashMap<>();
+  /** The id of the key with this scope only. */
   private final Map<String, String> keyIds = new LinkedHashMap<>();
+
   private Map<String, String> loggedIn = Map.of();
+  private Keys keys;
 
   private Props(Session session) {
     this.session = session;
@@ -142,8 +146,106 @@ final class Props implements AutoCloseable {
           : Optional.empty();
     }
     String other = operation.scopes().contains("user:read") ? "insight:read" : "user:read";
-    key(other);
-    return Optional.ofNullable(limitedKeys.get(other));
+    return key(other).map(keys::credentials);
+  }
+
+  /** An example of the document with references to what is there. */
+  ObjectNode real(Operation operation, ObjectNode example) {
+    ObjectNode body = example.deepCopy();
+    // An example that deletes would leave nothing to change.
+    if (body.remove("deleted") != null) {
+      body.put(operation.tag().equals("Subscriptions") ? "title" : "name", TITLE);
+    }
+    if (body.has("insight")) {
+      body.put("insight", Integer.parseInt(values.get("Insights")));
+    }
+    if (body.has("dashboards")) {
+      body.putArray("dashboards").add(Integer.parseInt(values.get("Dashboards")));
+    }
+    if (operation.id().equals("openSharedRecording")) {
+      body.put("password", PASSWORD);
+    }
+    if (operation.id().equals("createSession")) {
+      Target.Login login = session.wire().target().login().orElseThrow();
+      body.put("email", login.email()).put("password", login.password());
+    }
+    return body;
+  }
+
+  /** Takes away what a request has just made, as far as it can be taken away. */
+  void discard(Operation operation, JsonNode made) {
+    String id = made.path("id").asText();
+    switch (operation.id()) {
+      case "createPersonalApiKey" ->
+          at("PersonalApiKeys", id, () -> delete("deletePersonalApiKey", loggedIn));
+      case "createInsight" -> at("Insights", id, () -> change("updateInsight"));
+      case "createDashboard" -> at("Dashboards", id, () -> change("updateDashboard"));
+      case "createSubscription" -> at("Subscriptions", id, () -> change("updateSubscription"));
+      case "createSharePassword" ->
+          at(
+              "password_id",
+              id,
+              () -> delete("deleteSharePassword", session.wire().ownerCredentials()));
+      default -> {
+        // Nothing was made, or nothing takes it away again.
+      }
+    }
+  }
+
+  private void at(String name, String id, Runnable action) {
+    String before = values.put(name, id);
+    action.run();
+    values.remove(name);
+    if (before != null) {
+      values.put(name, before);
+    }
+  }
+
+  /** The number of the owner's current project. */
+  String project() {
+    return me().at("/team/id").asText();
+  }
+
+  /** The organization of that project. */
+  String organization() {
+    return me().at("/organization/id").asText();
+  }
+
+  private JsonNode me() {
+    return session
+        .asOwner(
+            session.contract().operation("getCurrentUser"),
+            new Exchange.Sent("/api/users/@me/", "", Map.of(), null, true))
+        .json();
+  }
+
+  /** The access token of a share of the recording; asking enables it. */
+  String share() {
+    return post(
+            "updateRecordingSharing", Map.of("enabled", true), session.wire().ownerCredentials())
+        .json()
+        .path("access_token")
+        .asText();
+  }
+
+  /** Shares the recording with a password, so that passwords may be made. */
+  void askForPasswords() {
+    Map<String, String> owner = session.wire().ownerCredentials();
+    Exchange share =
+        post("updateRecordingSharing", Map.of("enabled", true, "password_required", true), owner);
+    values.put("access_token", share.json().path("access_token").asText());
+    Exchange password = post("createSharePassword", Map.of("raw_password", PASSWORD), owner);
+    values.put("password_id", password.json().path("id").asText());
+  }
+
+  /** Makes keys that may do less than the owner's; only where somebody may log in. */
+  Keys keys() {
+    return keys;
+  }
+
+  /** The id of what was made, by tag or by the name of its parameter; empty when nothing was. */
+  Optional<String> value(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   /** The owner, logged in; empty when nobody may. */
@@ -157,6 +259,7 @@ final class Props implements AutoCloseable {
     exchange
         .header("Set-Cookie")
         .ifPresent(cookie -> loggedIn = Map.of("Cookie", cookie.replaceFirst(";.*", "")));
+    keys = new Keys(session, loggedIn);
   }
 
   /** The id of a key with this scope only. */
@@ -164,17 +267,7 @@ final class Props implements AutoCloseable {
     if (loggedIn.isEmpty()) {
       return Optional.empty();
     }
-    if (!keyIds.containsKey(scope)) {
-      Exchange exchange =
-          post(
-              "createPersonalApiKey",
-              Map.of("label", TITLE + " " + scope, "scopes", Set.of(scope)),
-              loggedIn);
-      keyIds.put(scope, exchange.json().path("id").asText());
-      limitedKeys.put(
-          scope, Map.of("Authorization", "Bearer " + exchange.json().path("value").asText()));
-    }
-    return Optional.of(keyIds.get(scope));
+    return Optional.of(keyIds.computeIfAbsent(scope, one -> keys.make(Set.of(one))));
   }
 
   private Map<String, Object> subscription() {
@@ -225,9 +318,8 @@ final class Props implements AutoCloseable {
     if (values.containsKey("recording_id") && wire.target().has(Set.of(Capability.WRITE))) {
       delete("deleteSessionRecording", wire.ownerCredentials());
     }
-    for (String id : new TreeSet<>(keyIds.values())) {
-      values.put("PersonalApiKeys", id);
-      delete("deletePersonalApiKey", loggedIn);
+    if (keys != null) {
+      keys.close();
     }
   }
 

@@ -1,14 +1,12 @@
 package dev.zoetrope.conformance.proof;
 
+import dev.zoetrope.conformance.claims.Evidence;
 import dev.zoetrope.conformance.contract.Contract;
 import dev.zoetrope.conformance.contract.Exchange;
 import dev.zoetrope.conformance.contract.Judge;
 import dev.zoetrope.conformance.contract.Operation;
 import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.report.Coverage;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,29 +16,25 @@ import java.util.Map;
  * @param judge who knows it
  * @param wire to the target
  * @param coverage of the documented answers
- * @param seen every exchange so far, oldest first
+ * @param evidence everything that was seen so far
  */
 public record Session(
-    Contract contract, Judge judge, Wire wire, Coverage coverage, List<Exchange> seen) {
+    Contract contract, Judge judge, Wire wire, Coverage coverage, Evidence evidence) {
   /** Nothing was seen so far. */
   public static Session of(Contract contract, Wire wire) {
     return new Session(
-        contract,
-        new Judge(contract),
-        wire,
-        new Coverage(contract),
-        Collections.synchronizedList(new ArrayList<>()));
+        contract, new Judge(contract), wire, new Coverage(contract), Evidence.none());
   }
 
   /** The same run, continued against another server. */
   public Session to(Wire other) {
-    return new Session(contract, judge, other, coverage, seen);
+    return new Session(contract, judge, other, coverage, evidence);
   }
 
   /** Remembers an exchange. */
   public void saw(Exchange exchange) {
     coverage.saw(exchange);
-    seen.add(exchange);
+    evidence.exchanges().add(exchange);
   }
 
   /** Sends with the owner's key, and remembers. */
