@@ -34,6 +34,9 @@ public final class Command {
         --email, --password who may log in
         --without NAMES     what the target lacks: capture, write, accounts, assistant, login
         --only NAMES        only these parts
+        --requests NUMBER   how many requests are generated (20000)
+        --mutants NUMBER    how many wrong documents are tried (0: all there are)
+        --seed NUMBER       of what is random (1); the same seed means the same requests
         --report DIRECTORY  where conformance.xml and conformance.html go (conformance-report)
 
       Each may also be said by the environment: ZOETROPE_TARGET_URL, _KEY, _TOKEN, ...
@@ -101,11 +104,21 @@ public final class Command {
   }
 
   private int run(Target target, List<String> only) throws IOException {
+    Effort effort;
+    try {
+      effort =
+          new Effort(
+              (int) number("requests", Effort.NORMAL.requests()),
+              (int) number("mutants", Effort.NORMAL.mutants()),
+              number("seed", Effort.NORMAL.seed()));
+    } catch (NumberFormatException e) {
+      return refuse("--requests, --mutants and --seed are numbers");
+    }
     Optional<String> obstacle = obstacle(target);
     if (obstacle.isPresent()) {
       return refuse(obstacle.get());
     }
-    Suite suite = new Suite(new Wire(target)).run(only);
+    Suite suite = new Suite(new Wire(target), effort).run(only);
     Path report = Path.of(options.getOrDefault("report", "conformance-report"));
     suite.report(report);
     System.out.print(suite.summary());
@@ -135,6 +148,10 @@ public final class Command {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
     }
+  }
+
+  private long number(String option, long otherwise) {
+    return options.containsKey(option) ? Long.parseLong(options.get(option)) : otherwise;
   }
 
   private List<String> list(String option) {

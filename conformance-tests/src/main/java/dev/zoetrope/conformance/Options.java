@@ -9,7 +9,18 @@ import java.util.Optional;
 /** The options of the command line, each of which the environment may give, too. */
 final class Options {
   private static final List<String> NAMES =
-      List.of("url", "key", "token", "email", "password", "without", "only", "report");
+      List.of(
+          "url",
+          "key",
+          "token",
+          "email",
+          "password",
+          "without",
+          "only",
+          "report",
+          "requests",
+          "mutants",
+          "seed");
 
   private Options() {}
 

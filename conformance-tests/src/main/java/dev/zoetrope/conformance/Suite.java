@@ -2,6 +2,7 @@ package dev.zoetrope.conformance;
 
 import dev.zoetrope.conformance.contract.Contract;
 import dev.zoetrope.conformance.proof.Access;
+import dev.zoetrope.conformance.proof.Generated;
 import dev.zoetrope.conformance.proof.Inputs;
 import dev.zoetrope.conformance.proof.Ladder;
 import dev.zoetrope.conformance.proof.Proof;
@@ -27,30 +28,34 @@ import java.util.Map;
 
 /** All parts, one after the other, against one target. */
 public final class Suite {
-  private static final List<Proof> PARTS =
-      List.of(
-          new Routes(),
-          new Stories(),
-          new Ladder(),
-          new Access(),
-          new Tenants(),
-          new Inputs(),
-          new Strained(),
-          new Tight(),
-          new Sensitivity(
-              Integer.getInteger("conformance.mutants", 0), Long.getLong("conformance.seed", 1)));
-
   private final Session session;
   private final Map<String, List<Case>> parts = new LinkedHashMap<>();
 
+  private final List<Proof> proofs;
+
   /** A run against this target. */
-  public Suite(Wire wire) {
+  public Suite(Wire wire, Effort effort) {
     this.session = Session.of(Contract.bundled(), wire);
+    this.proofs = proofs(effort);
+  }
+
+  private static List<Proof> proofs(Effort effort) {
+    return List.of(
+        new Routes(),
+        new Stories(),
+        new Ladder(),
+        new Access(),
+        new Tenants(),
+        new Inputs(),
+        new Generated(effort.requests(), effort.seed()),
+        new Strained(),
+        new Tight(),
+        new Sensitivity(effort.mutants(), effort.seed()));
   }
 
   /** Runs the parts named, or all. */
   public Suite run(List<String> only) {
-    for (Proof part : PARTS) {
+    for (Proof part : proofs) {
       if (only.isEmpty() || only.contains(part.name())) {
         parts.put(part.name(), part.prove(session));
       }
@@ -63,7 +68,7 @@ public final class Suite {
 
   /** The names of all parts. */
   public static List<String> partNames() {
-    return PARTS.stream().map(Proof::name).toList();
+    return proofs(Effort.NORMAL).stream().map(Proof::name).toList();
   }
 
   /** What each part found. */

@@ -19,7 +19,12 @@ class ConformanceTest {
 
   @BeforeAll
   static void run() {
-    suite = new Suite(new Wire(TestTarget.get())).run(List.of());
+    Effort effort =
+        new Effort(
+            Integer.getInteger("zoetrope.conformance.requests", Effort.NORMAL.requests()),
+            Effort.NORMAL.mutants(),
+            Long.getLong("zoetrope.conformance.seed", Effort.NORMAL.seed()));
+    suite = new Suite(new Wire(TestTarget.get()), effort).run(List.of());
   }
 
   @AfterAll

@@ -137,7 +137,8 @@ final class SchemaRules {
       JsonNode node = schema.node();
       boolean free =
           node.properties().stream()
-              .allMatch(member -> Set.of("description", "example").contains(member.getKey()));
+              .allMatch(
+                  member -> Set.of("description", "example", "x-rule").contains(member.getKey()));
       if (!free && !node.has("type") && !node.has("$ref") && !node.has("allOf")) {
         findings.add(schema.place() + ": no type");
       }

@@ -60,7 +60,7 @@ final class Reach {
     needed.addAll(components(Pointers.to("paths", operation.path(), "parameters")));
     ObjectNode components = document.putObject("components");
     for (String component : needed) {
-      String[] segments = component.split("/");
+      String[] segments = component.split("/", -1);
       components
           .withObjectProperty(segments[2])
           .set(segments[3].replace("~1", "/").replace("~0", "~"), changed.at(component));

@@ -41,6 +41,6 @@ public final class Rules {
     }
     JsonNode value = schema.has("items") ? contract.resolve(schema.get("items")) : schema;
     return schema.has("x-rule")
-        || code.equals("does_not_exist") && value.path("x-foreign-key").asBoolean();
+        || (code.equals("does_not_exist") && value.path("x-foreign-key").asBoolean());
   }
 }
