@@ -10,12 +10,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The server refused: its status, and the four members of its error body as far as it sent them.
+ * The kinds of refusal are subclasses, so that each can be caught by itself.
  */
-public final class ZoetropeApiException extends ApiException {
+public class ZoetropeApiException extends ApiException {
   private static final long serialVersionUID = 1L;
 
   private final String type;
@@ -50,7 +52,85 @@ public final class ZoetropeApiException extends ApiException {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new ZoetropeApiException(response, body, parse(json, body));
+    throw of(response, body, parse(json, body));
+  }
+
+  private static ZoetropeApiException of(HttpResponse<?> response, String body, JsonNode error) {
+    return switch (response.statusCode()) {
+      case 400, 413, 415 -> new Invalid(response, body, error);
+      case 401 -> new Unauthenticated(response, body, error);
+      case 403 -> new Forbidden(response, body, error);
+      case 404, 410 -> new NotFound(response, body, error);
+      case 409 -> new Conflict(response, body, error);
+      case 429 -> new Throttled(response, body, error);
+      default ->
+          response.statusCode() >= 500
+              ? new Unavailable(response, body, error)
+              : new ZoetropeApiException(response, body, error);
+    };
+  }
+
+  /** What was sent is wrong: 400, 413 or 415; {@link #attr()} names the field. */
+  public static final class Invalid extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private Invalid(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
+  }
+
+  /** The key is missing or unknown: 401. */
+  public static final class Unauthenticated extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private Unauthenticated(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
+  }
+
+  /** The key may not do this: 403; {@link #detail()} names the scope that it lacks. */
+  public static final class Forbidden extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private Forbidden(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
+  }
+
+  /** It is not there, or not any more: 404 or 410. */
+  public static final class NotFound extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private NotFound(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
+  }
+
+  /** It contradicts what is there: 409. */
+  public static final class Conflict extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private Conflict(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
+  }
+
+  /** Too many requests, or one that takes too long: 429, after all retries. */
+  public static final class Throttled extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private Throttled(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
+  }
+
+  /** The server or what it needs fails: 500 and above, after all retries. */
+  public static final class Unavailable extends ZoetropeApiException {
+    private static final long serialVersionUID = 1L;
+
+    private Unavailable(HttpResponse<?> response, String body, JsonNode error) {
+      super(response, body, error);
+    }
   }
 
   /** A proxy in between may answer anything: what is not JSON has no members. */
@@ -60,6 +140,14 @@ public final class ZoetropeApiException extends ApiException {
     } catch (JsonProcessingException e) {
       return json.missingNode();
     }
+  }
+
+  /** How long the server asks to wait, from {@code Retry-After} in seconds. */
+  public Optional<Duration> retryAfter() {
+    return getResponseHeaders()
+        .firstValue("Retry-After")
+        .filter(seconds -> seconds.matches("\\d{1,9}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   /** The HTTP status. */

@@ -5,17 +5,24 @@ import dev.zoetrope.client.api.InsightsApi;
 import dev.zoetrope.client.api.InstanceApi;
 import dev.zoetrope.client.api.ProjectsApi;
 import dev.zoetrope.client.api.SessionRecordingsApi;
+import dev.zoetrope.client.api.SessionRecordingsApi.APIListSessionRecordingsRequest;
 import dev.zoetrope.client.api.SessionsApi;
 import dev.zoetrope.client.api.SharingApi;
 import dev.zoetrope.client.api.SnapshotsApi;
 import dev.zoetrope.client.api.SubscriptionsApi;
+import dev.zoetrope.client.api.SubscriptionsApi.APIListSubscriptionsRequest;
 import dev.zoetrope.client.api.UsersApi;
 import dev.zoetrope.client.internal.ApiClient;
+import dev.zoetrope.client.model.SessionRecording;
+import dev.zoetrope.client.model.SessionRecordingPage;
+import dev.zoetrope.client.model.Subscription;
+import dev.zoetrope.client.model.SubscriptionPage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +33,9 @@ import java.util.stream.Stream;
  * dev.zoetrope.client.internal.ApiException}s with the cause. Both are unchecked.
  */
 public final class ZoetropeClient {
+  /** So many elements of a list are fetched at once. */
+  private static final int PAGE = 100;
+
   private final ApiClient api;
 
   private ZoetropeClient(ApiClient api) {
@@ -93,6 +103,48 @@ public final class ZoetropeClient {
   }
 
   /**
+   * The recordings of a project, newest first unless the query says otherwise, fetched page by page
+   * as far as the stream is read.
+   *
+   * @param projectId the project's number or {@code @current}
+   * @param query narrows the list; its limit and offset are not used
+   */
+  public Stream<SessionRecording> listRecordings(
+      String projectId, UnaryOperator<APIListSessionRecordingsRequest.Builder> query) {
+    return Paging.of(
+            PAGE,
+            (limit, offset) ->
+                recordings()
+                    .listSessionRecordings(
+                        query
+                            .apply(APIListSessionRecordingsRequest.newBuilder())
+                            .projectId(projectId)
+                            .limit(limit)
+                            .offset(offset)
+                            .build()))
+        .elements(SessionRecordingPage::getResults, SessionRecordingPage::getHasNext);
+  }
+
+  /**
+   * The subscriptions of a project, fetched page by page as far as the stream is read.
+   *
+   * @param projectId the project's number or {@code @current}
+   */
+  public Stream<Subscription> listSubscriptions(String projectId) {
+    return Paging.of(
+            PAGE,
+            (limit, offset) ->
+                subscriptions()
+                    .listSubscriptions(
+                        APIListSubscriptionsRequest.newBuilder()
+                            .projectId(projectId)
+                            .limit(limit)
+                            .offset(offset)
+                            .build()))
+        .elements(SubscriptionPage::getResults, page -> page.getNext() != null);
+  }
+
+  /**
    * All events of a recording, streamed; close the stream.
    *
    * @param projectId the project's number or {@code @current}
@@ -134,6 +186,7 @@ public final class ZoetropeClient {
       return this;
     }
 
+    /** A client that has not asked anything yet. */
     public ZoetropeClient build() {
       HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
       HttpClient retrying = new RetryingHttpClient(http, retries, Pause.REAL);

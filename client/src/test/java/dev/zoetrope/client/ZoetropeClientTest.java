@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,32 @@ class ZoetropeClientTest {
     assertThat(refusal.detail()).hasValue("This field is required.");
     assertThat(refusal.attr()).hasValue("target_type");
     assertThat(refusal).hasMessage("GET /prefix/_health: 400 This field is required.");
+  }
+
+  @Test
+  void eachKindOfRefusalIsAnExceptionOfItsOwn() {
+    Map<Integer, Class<? extends ZoetropeApiException>> kinds =
+        Map.of(
+            400, ZoetropeApiException.Invalid.class,
+            413, ZoetropeApiException.Invalid.class,
+            401, ZoetropeApiException.Unauthenticated.class,
+            403, ZoetropeApiException.Forbidden.class,
+            404, ZoetropeApiException.NotFound.class,
+            410, ZoetropeApiException.NotFound.class,
+            409, ZoetropeApiException.Conflict.class,
+            429, ZoetropeApiException.Throttled.class,
+            503, ZoetropeApiException.Unavailable.class,
+            418, ZoetropeApiException.class);
+    body = "{}";
+    kinds.forEach(
+        (refused, kind) -> {
+          status = refused;
+          ZoetropeApiException refusal =
+              catchThrowableOfType(
+                  ZoetropeApiException.class, () -> client().api(InstanceApi::new).getHealth());
+          assertThat(refusal).isExactlyInstanceOf(kind);
+          assertThat(refusal.retryAfter()).isEmpty();
+        });
   }
 
   @Test

@@ -55,6 +55,18 @@ class ClientStoryTest {
   }
 
   @Test
+  void listsWithoutPages() {
+    String id = TestRecording.send("lister");
+
+    assertThat(
+            client
+                .listRecordings(PROJECT, query -> query.sessionIds("[\"" + id + "\"]"))
+                .map(SessionRecording::getId))
+        .containsExactly(id);
+    assertThat(client.listSubscriptions(PROJECT)).isNotNull();
+  }
+
+  @Test
   void marksARecordingViewed() {
     String id = TestRecording.send("viewer");
 

@@ -89,8 +89,7 @@ class OtherLanguagesTest {
           return Optional.of(candidate);
         }
       } catch (IOException e) {
-        // It is not there; another one may be.
-        continue;
+        System.err.println(candidate + " is not there: " + e.getMessage());
       }
     }
     return Optional.empty();
