@@ -3,12 +3,14 @@ package dev.zoetrope.server.web;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteInfo;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 class Exchange implements Ordered {
   private static final Logger LOG = LoggerFactory.getLogger("dev.zoetrope.access");
   private static final String STARTED = "zoetrope.started";
+
+  private static final Pattern ANY_CODING =
+      Pattern.compile("\\*(\\s*;\\s*q=(1(\\.0+)?|0\\.\\d*[1-9]\\d*))?");
 
   private final WebSettings settings;
   private final ErrorAnswers answers;
@@ -38,8 +43,22 @@ class Exchange implements Ordered {
   void begin(HttpRequest<?> request) {
     RequestIds.assign(request);
     request.setAttribute(STARTED, System.nanoTime());
+    takeAnyForGzip(request);
     if (settings.trustForwarded()) {
       Addresses.trustForwarded(request);
+    }
+  }
+
+  /**
+   * Who takes any coding ({@code *}, as some HTTP libraries say whatever they can read) gets the
+   * one that everybody can read, not the newest.
+   */
+  private static void takeAnyForGzip(HttpRequest<?> request) {
+    String accepted = request.getHeaders().get("Accept-Encoding");
+    if (accepted != null
+        && ANY_CODING.matcher(accepted.strip()).matches()
+        && request.getHeaders() instanceof MutableHttpHeaders headers) {
+      headers.set("Accept-Encoding", "gzip");
     }
   }
 

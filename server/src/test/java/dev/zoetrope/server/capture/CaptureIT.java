@@ -360,6 +360,18 @@ abstract class CaptureIT extends ServerIT {
     }
   }
 
+  /** HTTP libraries that say they take anything have not heard of the newest coding. */
+  @Test
+  void whoTakesAnyEncodingGetsTheOneThatEverybodyReads() {
+    for (String any : List.of("*", "*;q=0.5")) {
+      var answer = call("GET", "/static/array.js").header("Accept-Encoding", any).send();
+
+      assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+    }
+    var none = call("GET", "/static/array.js").header("Accept-Encoding", "*;q=0").send();
+    assertThat(none.headers().firstValue("Content-Encoding")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
