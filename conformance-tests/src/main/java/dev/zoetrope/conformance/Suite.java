@@ -57,7 +57,13 @@ public final class Suite {
   public Suite run(List<String> only) {
     for (Proof part : proofs) {
       if (only.isEmpty() || only.contains(part.name())) {
-        parts.put(part.name(), part.prove(session));
+        List<Case> cases = part.prove(session);
+        parts.put(part.name(), cases);
+        if (cases.stream().anyMatch(one -> one.outcome() == Outcome.NOT_PROVED)) {
+          session.evidence().gaps().add(part.name());
+        }
+      } else {
+        session.evidence().gaps().add(part.name());
       }
     }
     if (only.isEmpty()) {

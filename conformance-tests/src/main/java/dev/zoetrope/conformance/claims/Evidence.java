@@ -13,9 +13,13 @@ import java.util.Set;
  * @param exchanges every exchange, oldest first
  * @param attempts to get in
  * @param variations of accepted requests, each with a single thing changed
+ * @param gaps what could not be looked at, because the target lacks something or nobody asked
  */
 public record Evidence(
-    List<Exchange> exchanges, List<Attempt> attempts, List<Variation> variations) {
+    List<Exchange> exchanges,
+    List<Attempt> attempts,
+    List<Variation> variations,
+    List<String> gaps) {
   /**
    * One attempt to use an operation.
    *
@@ -38,7 +42,7 @@ public record Evidence(
 
   /** Nothing was seen so far. */
   public static Evidence none() {
-    return new Evidence(list(), list(), list());
+    return new Evidence(list(), list(), list(), list());
   }
 
   private static <T> List<T> list() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.zoetrope.conformance.contract.Exchange;
 import dev.zoetrope.conformance.contract.Operation;
 import dev.zoetrope.conformance.report.Case;
+import dev.zoetrope.conformance.report.Case.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,15 +60,33 @@ public final class Ladder implements Proof {
     List<Case> cases = new ArrayList<>();
     try (Props props = Props.of(session)) {
       for (Operation operation : session.contract().operations()) {
+        if (props.lacksSession(operation)) {
+          cases.add(
+              new Case(
+                  operation.id(), "all refusals", Outcome.NOT_PROVED, "nobody may log in for it"));
+          continue;
+        }
+        boolean needsObject =
+            operation.path().replace("{project_id}", "").contains("{")
+                && props
+                    .path(operation, "@current")
+                    .equals(props.absentPath(operation, "@current"));
         for (Rung rung : rungs(session, props, operation)) {
           List<String> forms =
               operation.answers().getOrDefault(Integer.toString(rung.status()), List.of());
           if (!operation.responses().containsKey(Integer.toString(rung.status()))) {
             continue;
           }
-          cases.add(climb(session, operation, rung, null));
-          if (forms.contains(PROBLEM)) {
-            cases.add(climb(session, operation, rung.as(PROBLEM), PROBLEM));
+          for (String form : forms.contains(PROBLEM) ? List.of("", PROBLEM) : List.of("")) {
+            Rung one = form.isEmpty() ? rung : rung.as(form);
+            Case tried = climb(session, operation, one, form.isEmpty() ? null : form);
+            // An operation may look for the object before it looks at the body.
+            boolean unproved =
+                tried.outcome() == Outcome.FAILED && rung.body() != null && needsObject;
+            cases.add(
+                unproved
+                    ? new Case(operation.id(), one.name(), Outcome.NOT_PROVED, "there is no object")
+                    : tried);
           }
         }
       }

@@ -11,8 +11,10 @@ import dev.zoetrope.conformance.remote.Target;
 import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.story.Recorded;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,9 @@ final class Props implements AutoCloseable {
 
   /** The id of the key with this scope only. */
   private final Map<String, String> keyIds = new LinkedHashMap<>();
+
+  /** Recordings that SDK traffic has made besides. */
+  private final List<String> sent = new ArrayList<>();
 
   private Map<String, String> loggedIn = Map.of();
   private Keys keys;
@@ -70,8 +75,9 @@ final class Props implements AutoCloseable {
   String event(Operation operation) {
     String token = values.get("token");
     if (operation.id().startsWith("captureSnapshots")) {
-      return new String(
-          Recorded.of(TITLE, session.wire().target()).request().body(), StandardCharsets.UTF_8);
+      Recorded recorded = Recorded.of(TITLE, session.wire().target());
+      sent.add(recorded.sessionId());
+      return new String(recorded.request().body(), StandardCharsets.UTF_8);
     }
     return operation.id().startsWith("get")
         ? "{\"token\":\"%s\",\"distinct_id\":\"%s\"}".formatted(token, TITLE)
@@ -138,6 +144,11 @@ final class Props implements AutoCloseable {
         : session.wire().ownerCredentials();
   }
 
+  /** Whether only a session opens the operation, and nobody may log in to get one. */
+  boolean lacksSession(Operation operation) {
+    return operation.isPrivate() && !operation.accepts("personalApiKey") && loggedIn.isEmpty();
+  }
+
   /** What is known to the target and does not open the operation; empty when there is none. */
   Optional<Map<String, String>> weakCredentials(Operation operation) {
     if (!operation.accepts("personalApiKey")) {
@@ -146,7 +157,7 @@ final class Props implements AutoCloseable {
           : Optional.empty();
     }
     String other = operation.scopes().contains("user:read") ? "insight:read" : "user:read";
-    return key(other).map(keys::credentials);
+    return key(other).map(id -> keys.credentials(id));
   }
 
   /** An example of the document with references to what is there. */
@@ -317,6 +328,14 @@ final class Props implements AutoCloseable {
     }
     if (values.containsKey("recording_id") && wire.target().has(Set.of(Capability.WRITE))) {
       delete("deleteSessionRecording", wire.ownerCredentials());
+    }
+    if (wire.target().has(Set.of(Capability.WRITE))) {
+      for (String recording : sent) {
+        at(
+            "SessionRecordings",
+            recording,
+            () -> delete("deleteSessionRecording", wire.ownerCredentials()));
+      }
     }
     if (keys != null) {
       keys.close();

@@ -62,6 +62,9 @@ public final class Routes implements Proof {
                 body ? Map.of("Content-Type", "application/json") : Map.of(),
                 body ? "{}".getBytes(StandardCharsets.UTF_8) : null,
                 false));
+    if (exchange.status() == 201) {
+      Props.none(session).discard(operation, exchange.json());
+    }
     List<String> wrong = new ArrayList<>(session.judge().response(exchange));
     if (exchange.status() == 405 || exchange.status() >= 500) {
       wrong.add("answers " + exchange.status());

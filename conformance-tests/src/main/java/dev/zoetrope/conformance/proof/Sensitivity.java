@@ -30,6 +30,15 @@ public final class Sensitivity implements Proof {
 
   @Override
   public List<Case> prove(Session session) {
+    List<String> gaps = session.evidence().gaps();
+    if (!gaps.isEmpty()) {
+      return List.of(
+          new Case(
+              "mutants",
+              "wrong documents are noticed",
+              Outcome.NOT_PROVED,
+              "not all was seen: " + gaps));
+    }
     Mutants mutants = Mutants.of(session.contract(), session.evidence(), most, seed);
     List<Case> cases = new ArrayList<>();
     mutants
