@@ -2,6 +2,7 @@ package dev.zoetrope.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
 final class DivergenceTable {
   private DivergenceTable() {}
 
-  /** A Markdown document, operations in the order of the contract. */
+  /** A Markdown document: what holds for all, then operations in the order of the contract. */
   static String of(ObjectNode bundle) {
     StringBuilder table =
         new StringBuilder(
@@ -18,31 +19,30 @@ final class DivergenceTable {
 
             Made from `x-upstream` in the OpenAPI document.
 
-            | operation | documented | observed | ours | why |
+            | what | documented | observed | ours | why |
             | --- | --- | --- | --- | --- |
             """);
+    for (JsonNode difference : bundle.path("x-upstream")) {
+      row(table, cell(difference, "about"), difference);
+    }
     for (Map.Entry<String, JsonNode> path : bundle.get("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         JsonNode difference = method.getValue().path("x-upstream");
         if (difference.isObject()) {
-          table
-              .append("| `")
-              .append(method.getKey().toUpperCase(Locale.ROOT))
-              .append(' ')
-              .append(path.getKey())
-              .append("` | ")
-              .append(cell(difference, "documented"))
-              .append(" | ")
-              .append(cell(difference, "observed"))
-              .append(" | ")
-              .append(cell(difference, "ours"))
-              .append(" | ")
-              .append(cell(difference, "why"))
-              .append(" |\n");
+          String operation = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+          row(table, "`" + operation + "`", difference);
         }
       }
     }
     return table.toString();
+  }
+
+  private static void row(StringBuilder table, String what, JsonNode difference) {
+    table.append("| ").append(what);
+    for (String column : List.of("documented", "observed", "ours", "why")) {
+      table.append(" | ").append(cell(difference, column));
+    }
+    table.append(" |\n");
   }
 
   private static String cell(JsonNode difference, String column) {
