@@ -38,6 +38,7 @@ final class Draft {
 
   private boolean negating;
   private boolean neither;
+  private boolean contrasts;
   private int fillers;
 
   void negate() {
@@ -51,6 +52,13 @@ final class Draft {
 
   boolean negating() {
     return negating;
+  }
+
+  /** "But" ends what "not" reaches: no errors but warnings. */
+  void contrast() {
+    joint(Joint.AND);
+    contrasts = true;
+    neither = false;
   }
 
   /** The negation meant what has just been read. */
@@ -140,7 +148,10 @@ final class Draft {
     onTopic = true;
     boolean negated = negating;
     int last = parts.size() - 1;
-    if (!negating
+    if (contrasts && !negating && last > 0 && corrects(condition)) {
+      parts.subList(last - 1, last + 1).clear();
+    } else if (!contrasts
+        && !negating
         && last > 0
         && parts.get(last) instanceof Joint joint
         && parts.get(last - 1) instanceof Node before
@@ -159,7 +170,22 @@ final class Draft {
     }
     parts.add(new Node(negated ? Traits.negated(condition) : condition, theme, start, end));
     negating = false;
+    contrasts = false;
     fillers = 0;
+  }
+
+  /** Not from France but from Spain: what a session has one of is said by the second alone. */
+  private boolean corrects(Condition condition) {
+    int last = parts.size() - 1;
+    return parts.get(last) == Joint.AND
+        && parts.get(last - 1) instanceof Node before
+        && Traits.isNegated(before.condition())
+        && before.condition() instanceof Leaf denied
+        && condition instanceof Leaf leaf
+        && Traits.single(leaf)
+        && leaf.sameKey(denied)
+        && leaf.operator().equals("exact")
+        && leaf.values().stream().noneMatch(denied.values()::contains);
   }
 
   /** Whether "not a or b", "without a and b" denies b as well. */

@@ -64,7 +64,8 @@ final class Numbers {
     if (item == null || item.period() != null) {
       return null;
     }
-    boolean article = item.token().is("a") || item.token().is("an");
+    // "A couple of" and "a hundred" begin with it, too.
+    boolean article = (item.token().is("a") || item.token().is("an")) && !item.has(Kind.NUMBER);
     if (article && cursor.has(i + 1, Kind.UNIT)) {
       return new Amount(BigDecimal.ONE, null, unit(cursor, i + 1), i + 2);
     }

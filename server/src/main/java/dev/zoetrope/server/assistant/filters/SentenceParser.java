@@ -207,7 +207,9 @@ final class SentenceParser {
   private String word(Item item) {
     if (item.hasAny(Kind.OR, Kind.NOR)) {
       draft.joint(Joint.OR);
-    } else if (item.hasAny(Kind.AND, Kind.BUT)) {
+    } else if (item.has(Kind.BUT)) {
+      draft.contrast();
+    } else if (item.has(Kind.AND)) {
       draft.joint(Joint.AND);
     } else if (item.has(Kind.NOT)) {
       draft.negate();
@@ -226,10 +228,7 @@ final class SentenceParser {
     } else if (item.has(Kind.WHATEVER) && !item.has(Kind.NOISE)) {
       modes.add(Mode.WHATEVER);
     } else if (modes.contains(Mode.REMOVE) && item.hasAny(Kind.PROP, Kind.METRIC)) {
-      removed.add(
-          item.has(Kind.PROP)
-              ? item.sense(Kind.PROP).argument(1)
-              : item.sense(Kind.METRIC).argument(0));
+      remove(item);
     } else if (item.has(Kind.TOPIC)) {
       named |= !asking || item.sense(Kind.TOPIC).argument(0).equals("recording");
       draft.filler();
@@ -239,10 +238,7 @@ final class SentenceParser {
       incomplete(item.sense(Kind.COMPARE).argument(0), Draft.HOLE, item);
     } else if (item.hasAny(Kind.PROP, Kind.METRIC) && anyOfIt()) {
       modes.add(Mode.REMOVE);
-      removed.add(
-          item.has(Kind.PROP)
-              ? item.sense(Kind.PROP).argument(1)
-              : item.sense(Kind.METRIC).argument(0));
+      remove(item);
     } else if (item.has(Kind.SEQUENCE) && ordered()) {
       draft.joint(Joint.AND);
     } else {
@@ -260,6 +256,11 @@ final class SentenceParser {
       return item.text();
     }
     return null;
+  }
+
+  private void remove(Item item) {
+    Sense named = item.has(Kind.PROP) ? item.sense(Kind.PROP) : item.sense(Kind.METRIC);
+    removed.add(named.argument(item.has(Kind.PROP) ? 1 : 0));
   }
 
   /** "Any country" asks for no country. */
@@ -280,7 +281,6 @@ final class SentenceParser {
 
   private boolean meaningless(Item item) {
     boolean command = !modes.isEmpty() && item.hasAny(Kind.FILTERWORD);
-    boolean before = draft.last() != null;
     named |= item.has(Kind.EVENTNOUN);
     return command
         || item.filler()
@@ -294,7 +294,7 @@ final class SentenceParser {
             Kind.NARROW,
             Kind.EVENTNOUN)
         || (item.has(Kind.SOURCE)
-            && (before || (cursor.peek() != null && cursor.peek().period() != null)))
+            && (draft.last() != null || (cursor.peek() != null && cursor.peek().period() != null)))
         || (item.has(Kind.NUMBER) && item.token().is("one"));
   }
 }

@@ -2,6 +2,7 @@ package dev.zoetrope.server.assistant.regex;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,5 +27,19 @@ record Candidate(String expression, List<String> matches, List<String> others) {
     } catch (PatternSyntaxException e) {
       return false;
     }
+  }
+
+  /** One more text that it must find. */
+  Candidate with(String match) {
+    List<String> all = new ArrayList<>(matches);
+    all.add(match);
+    return new Candidate(expression, all, others);
+  }
+
+  /** What is one of the two. What one must not match the other may. */
+  static Candidate either(Candidate left, Candidate right) {
+    List<String> matches = new ArrayList<>(left.matches);
+    matches.addAll(right.matches);
+    return new Candidate(left.expression + "|" + right.expression, matches, List.of());
   }
 }

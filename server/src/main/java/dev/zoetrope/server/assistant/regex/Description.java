@@ -26,7 +26,7 @@ record Description(List<Word> words, boolean anyCase) {
           "/\\S*|\\S*://\\S*|\\S*[@_*{}<>=\\[\\]%?#&|~^\\\\+]\\S*|[.$#?&]\\S+|--?\\w\\S*|\\S+-|[\\w-]+(?:\\.[\\w-]+)+(?:[/:]\\S*)?|localhost\\S+|(?=\\S*\\d)(?=\\S*[A-Za-z])[\\w.:-]+|\\d+[-/.:]\\S+|[a-z]+[A-Z]\\w*");
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?i)e\\.g|i\\.e|ipv[46]|iso-?8601|utf-?8|\\d+-?(?:digit|letter|char|character|hour)s?|sha-?\\d+|md5|base64|24h|12h|\\d+(?:st|nd|rd|th)|x");
+          "(?i)e\\.g|i\\.e|ipv[46]|iso-?8601|utf-?8|\\d+-?(?:digit|letter|char|character|hour)s?|sha-?\\d+|md5|base64|(?:(?:screaming|upper)_)?(?:snake|kebab|camel|pascal)[-_]?case|24h|12h|\\d+(?:st|nd|rd|th)|x");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
   private static final Pattern COUNTED =
       Pattern.compile("(?i)(\\d+)-(digit|letter|char|character|hour)s?");
@@ -118,6 +118,11 @@ record Description(List<Word> words, boolean anyCase) {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** The words from one place to before another, or to the end when that is negative. */
+  Description part(int from, int to) {
+    return new Description(words.subList(from, to < 0 ? words.size() : to), anyCase);
   }
 
   /** The words in lower case with a blank around each; literals as {@code §}. */

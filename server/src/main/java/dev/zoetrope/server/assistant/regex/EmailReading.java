@@ -36,11 +36,14 @@ final class EmailReading implements Reading {
         (negated ? others : domains).add(PROVIDERS.get(word.plain()));
       } else if (word.is(Word.Kind.LITERAL)) {
         String text = word.text().startsWith("@") ? word.text().substring(1) : word.text();
-        if (!text.matches("\\.?[\\w-]+(?:\\.[\\w-]+)*") || text.indexOf('.') < 0) {
+        if (!text.matches("\\.?(?:[\\w-]+\\.)*[A-Za-z]{2,}") || text.indexOf('.') < 0) {
           return null;
         }
         (negated ? others : domains).add(text);
-      } else if (word.is(Word.Kind.NUMBER) || word.is("EXAMPLE") || word.is("START")) {
+      } else if (word.is(Word.Kind.NUMBER)
+          || word.is("EXAMPLE")
+          || word.is("START")
+          || word.plain().matches("ip|ipv[46]|mac|web")) {
         return null;
       }
     }

@@ -42,6 +42,12 @@ final class ExampleReading implements Reading {
       expression = Escape.oneOf(examples.stream().map(Escape::literal).toList());
     }
     boolean path = examples.get(0).startsWith("/");
+    boolean slugs =
+        description.words().stream().anyMatch(word -> word.plain().matches("slugs?|titles?"));
+    if (slugs && (path || urls) && examples.size() == 1) {
+      // The last step of the example is a title, and others have other titles.
+      expression = expression.replaceFirst("[^/]+$", "[^/?#]+");
+    }
     List<String> wrong = new ArrayList<>(others);
     wrong.add("");
     if (examples.stream().allMatch(text -> text.matches(".*\\d.*"))) {

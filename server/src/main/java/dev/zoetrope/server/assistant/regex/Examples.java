@@ -7,10 +7,13 @@ import java.util.regex.Pattern;
 
 /** What examples have in common: their numbers vary, their words and signs stay. */
 final class Examples {
-  private static final Pattern RUN = Pattern.compile("[A-Za-z]+|\\d+|.");
+  /** Ids whose letters are digits, too. */
+  private static final String UUID = "[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}";
+
+  private static final Pattern RUN = Pattern.compile(UUID + "|[A-Za-z]+|\\d+|.");
   private static final Pattern MIXED =
       Pattern.compile(
-          "(?=[A-Za-z0-9]*\\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{3,}|[A-Za-z]+|\\d+|.");
+          UUID + "|(?=[A-Za-z0-9]*\\d)(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{3,}|[A-Za-z]+|\\d+|.");
 
   private Examples() {}
 
@@ -49,6 +52,9 @@ final class Examples {
   }
 
   private static char form(String run) {
+    if (run.matches(UUID)) {
+      return 'u';
+    }
     return Character.isDigit(run.charAt(0)) ? '0' : Character.isLetter(run.charAt(0)) ? 'a' : '.';
   }
 
@@ -64,6 +70,9 @@ final class Examples {
 
   private static String common(List<String> runs) {
     String first = runs.get(0);
+    if (runs.stream().allMatch(run -> run.matches(UUID))) {
+      return UUID;
+    }
     boolean equal = runs.stream().allMatch(first::equals);
     boolean sameLength = runs.stream().allMatch(run -> run.length() == first.length());
     boolean digits = runs.stream().allMatch(run -> run.chars().allMatch(Character::isDigit));

@@ -137,7 +137,7 @@ final class Operands {
   }
 
   /** A type's expression for a part of a text. */
-  private static String inside(String expression) {
+  static String inside(String expression) {
     String open = expression.startsWith("^") ? expression.substring(1) : expression;
     boolean closed = open.endsWith("$") && !open.endsWith("\\$");
     return "(?:" + (closed ? open.substring(0, open.length() - 1) : open) + ")";

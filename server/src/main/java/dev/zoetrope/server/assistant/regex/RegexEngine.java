@@ -22,6 +22,8 @@ public final class RegexEngine {
           new FormatReading(),
           new ExampleReading(),
           new RangeReading(),
+          new PrefixReading(),
+          new LengthReading(),
           new ShapeReading(),
           new RelationReading());
 
@@ -73,6 +75,10 @@ public final class RegexEngine {
     if (known != null && known.holds()) {
       return RegexAnswer.of(known.expression());
     }
+    Candidate exemplified = TypedExamples.of(description);
+    if (exemplified != null && exemplified.holds()) {
+      return RegexAnswer.of(exemplified.expression());
+    }
     Candidate either = alternatives(words.words());
     if (either != null && either.holds()) {
       return RegexAnswer.of(either.expression());
@@ -115,7 +121,7 @@ public final class RegexEngine {
     return shape.holds() && tried.holds() ? tried : null;
   }
 
-  private static Candidate named(List<Word> words) {
+  static Candidate named(List<Word> words) {
     boolean plain =
         words.stream()
             .allMatch(
@@ -127,7 +133,8 @@ public final class RegexEngine {
                         || word.is("EXAMPLE")
                         || word.is("FROM")
                         || word.is("IS"));
-    return plain ? KnownTypes.named(words) : null;
+    Candidate exact = plain ? KnownTypes.named(words) : null;
+    return exact == null && plain ? TypedExamples.afterSubjects(words) : exact;
   }
 
   /** UUIDs or e-mail addresses: each by its name. */

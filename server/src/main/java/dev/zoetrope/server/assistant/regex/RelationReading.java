@@ -20,6 +20,12 @@ final class RelationReading implements Reading {
 
   @Override
   public Candidate read(Description description) {
+    int or = alternative(description.words());
+    if (or > 0) {
+      Candidate left = read(description.part(0, or));
+      Candidate right = left == null ? null : read(description.part(or + 1, -1));
+      return right == null ? null : Candidate.either(left, right);
+    }
     List<Relation> relations = relations(description);
     if (relations == null || relations.isEmpty()) {
       return null;
@@ -35,6 +41,31 @@ final class RelationReading implements Reading {
     }
     Relation.samples(relations, matches, others);
     return new Candidate(expression, matches, others);
+  }
+
+  /** The "or" between two relations of their own, as in "starts with a or ends with b"; or -1. */
+  private static int alternative(List<Word> words) {
+    boolean denied = false;
+    boolean related = false;
+    for (int i = 0; i + 1 < words.size(); i++) {
+      Word word = words.get(i);
+      denied |= word.is("NOT") || word.is("NEITHER");
+      related |= word.is("START") || word.is("END") || word.is("HAS");
+      if (word.is("OR") && related && !denied && relates(words, i + 1)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a relation begins here: "or ends with", "or that end with". */
+  private static boolean relates(List<Word> words, int from) {
+    int i = from;
+    while (i < words.size() && words.get(i).is(Word.Kind.WORD) && skipped(words.get(i))) {
+      i++;
+    }
+    return i < words.size()
+        && (words.get(i).is("START") || words.get(i).is("END") || words.get(i).is("HAS"));
   }
 
   private static List<Relation> relations(Description description) {
@@ -96,7 +127,9 @@ final class RelationReading implements Reading {
                 ? i + 1
                 : i;
         boolean goesOn = then < words.size() && words.get(then).is("NOT");
-        negated = false;
+        // "Does not start with a or end with b" denies both.
+        negated =
+            negated && then < words.size() && words.get(then).is("OR") && relates(words, then + 1);
         both = false;
         kind = goesOn ? kind : null;
       }

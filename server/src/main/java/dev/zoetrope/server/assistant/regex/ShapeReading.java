@@ -61,6 +61,7 @@ final class ShapeReading implements Reading {
     List<Piece> pieces = new ArrayList<>();
     boolean not = false;
     boolean sequence = false;
+    boolean optional = false;
     Count pending = null;
     for (int i = 0; i < words.size(); ) {
       Word word = words.get(i);
@@ -82,7 +83,8 @@ final class ShapeReading implements Reading {
               && hasKindLater(words, i + 1);
       if (kind != null && !subject) {
         i += kind.length();
-        Count amount = pending;
+        Count amount = optional && pending == null ? new Count(0, 1, 0) : pending;
+        optional = false;
         if (kind.set().isEmpty()
             && pending != null
             && !pieces.isEmpty()
@@ -143,9 +145,18 @@ final class ShapeReading implements Reading {
         not = true;
       } else if (word.is("THEN")) {
         sequence = true;
+      } else if (word.is("OPTIONAL") && !optional && pending == null) {
+        optional = true;
+        sequence = true;
       } else if (word.is(Word.Kind.LITERAL)) {
         pieces.add(
-            new Piece("", Escape.literal(word.text()), new Count(1, 1, 0), true, word.text()));
+            new Piece(
+                "",
+                optional ? "(?:" + Escape.literal(word.text()) + ")" : Escape.literal(word.text()),
+                new Count(optional ? 0 : 1, 1, 0),
+                true,
+                word.text()));
+        optional = false;
       } else if (word.is("START")
           || word.is("END")
           || word.is("EXAMPLE")
@@ -153,7 +164,7 @@ final class ShapeReading implements Reading {
           || word.is("OPTIONAL")
           || word.is(Word.Kind.FORMAT)) {
         return null;
-      } else if (word.is("HAS") && !onlySubjectsBefore(words, i)) {
+      } else if (word.is("HAS") && (!onlySubjectsBefore(words, i) || ofAny(pieces))) {
         return null;
       } else if (word.is(Word.Kind.WORD)
           && !KnownTypes.NOISE.contains(word.plain())
@@ -161,6 +172,9 @@ final class ShapeReading implements Reading {
         return null;
       }
       i++;
+    }
+    if (optional) {
+      return null;
     }
     if (pending != null) {
       // A 6 character code, 32 characters long: the number came last.
@@ -176,6 +190,11 @@ final class ShapeReading implements Reading {
       return null;
     }
     return candidate(pieces, sequence, not, words.stream().anyMatch(word -> word.is("HAS")));
+  }
+
+  /** "8 characters with a digit" is not eight and then a digit. */
+  private static boolean ofAny(List<Piece> pieces) {
+    return !pieces.isEmpty() && pieces.get(pieces.size() - 1).expression.equals(".");
   }
 
   private static boolean hasKindLater(List<Word> words, int from) {

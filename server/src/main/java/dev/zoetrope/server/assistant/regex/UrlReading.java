@@ -38,49 +38,11 @@ final class UrlReading implements Reading {
   @Override
   public Candidate read(Description description) {
     List<Word> words = description.words();
-    Candidate found = parameter(words);
+    Candidate found = ParameterReading.of(words);
     found = found == null ? domain(words) : found;
     found = found == null ? template(words) : found;
     found = found == null ? slash(words) : found;
     return found == null ? files(words) : found;
-  }
-
-  private static Candidate parameter(List<Word> words) {
-    for (int i = 0; i + 1 < words.size(); i++) {
-      boolean named = words.get(i).plain().matches("parameters?|params?|argument");
-      if (named
-          && (words.get(i + 1).is(Word.Kind.LITERAL) || words.get(i + 1).is(Word.Kind.WORD))) {
-        return parameter(words.get(i + 1).text(), value(words, i + 2));
-      }
-      if (words.get(i).is(Word.Kind.LITERAL)
-          && words.get(i).text().matches("\\w+")
-          && i > 0
-          && words.get(i - 1).is("HAS")
-          && value(words, i + 1) != null) {
-        return parameter(words.get(i).text(), value(words, i + 1));
-      }
-    }
-    return null;
-  }
-
-  private static String value(List<Word> words, int i) {
-    return i + 2 == words.size() && words.get(i).is("IS") && !words.get(i + 1).is(Word.Kind.KEYWORD)
-        ? words.get(i + 1).text()
-        : null;
-  }
-
-  private static Candidate parameter(String name, String value) {
-    String expression =
-        "[?&]"
-            + Escape.literal(name)
-            + (value == null ? "(?:[=&#]|$)" : "=" + Escape.literal(value) + "(?:[&#]|$)");
-    String set = value == null ? "1" : value;
-    return new Candidate(
-        expression,
-        List.of(
-            "https://a.com/?" + name + "=" + set,
-            "https://a.com/?b=c&" + name + "=" + set + "&d=e"),
-        List.of("https://a.com/" + name, "https://a.com/?x" + name + "=" + set));
   }
 
   private static Candidate domain(List<Word> words) {
@@ -154,9 +116,15 @@ final class UrlReading implements Reading {
       boolean star = name.startsWith("*");
       boolean number =
           (numbers && !star) || name.matches("(?i).*\\b(?:number|num|int|integer|digits?)\\b.*");
-      expression.append(
-          star && matcher.end() == path.length() ? ".*" : number ? "\\d+" : "[^/?#]+");
-      sample.append(number ? "12" : "a1");
+      Candidate type = star || number ? null : KnownTypes.of(name.replaceAll("[^A-Za-z0-9]", ""));
+      if (type == null) {
+        expression.append(
+            star && matcher.end() == path.length() ? ".*" : number ? "\\d+" : "[^/?#]+");
+        sample.append(number ? "12" : "a1");
+      } else {
+        expression.append(Operands.inside(type.expression()));
+        sample.append(type.matches().get(0));
+      }
       from = matcher.end();
     } while (matcher.find());
     expression.append(Escape.literal(path.substring(from)));

@@ -37,6 +37,12 @@ class RegexCorpusTest {
     assertShare("regex-blind.yaml");
   }
 
+  /** 23 of the first 40 were right before they were looked at. */
+  @Test
+  void answersDescriptionsOfTheSecondBlindCount() throws IOException {
+    assertShare("regex-blind2.yaml");
+  }
+
   @Test
   void theCorpusIsLarge() throws IOException {
     assertThat(

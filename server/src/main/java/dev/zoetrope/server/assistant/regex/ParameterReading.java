@@ -1,0 +1,91 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses with a parameter in their query, by its name alone or with its value. */
+final class ParameterReading {
+  private static final Pattern ASSIGNED = Pattern.compile("[?&]?([\\w.-]+)=([^=&#?\\s]+)");
+  private static final String URLS = "(?i)urls?|pages?|links?|address|addresses|visits?";
+  private static final String NAMED = "parameters?|params?|argument";
+  private static final String NAMING = "called|named|name|with|of|the|a";
+  private static final String NUMBER =
+      "numeric|numerical|numbers?|integers?|digits?|numeric value|numerical value|number as value";
+
+  private ParameterReading() {}
+
+  /** Null when no parameter is named, or more is said than its name and value. */
+  static Candidate of(List<Word> words) {
+    Candidate assigned = assigned(words);
+    if (assigned != null) {
+      return assigned;
+    }
+    for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).plain().matches(NAMED)) {
+        int name = i + 1;
+        while (name + 1 < words.size() && words.get(name).plain().matches(NAMING)) {
+          name++;
+        }
+        boolean text = words.get(name).is(Word.Kind.LITERAL) || words.get(name).is(Word.Kind.WORD);
+        if (text) {
+          return said(words, name);
+        }
+      } else if (words.get(i).is(Word.Kind.LITERAL)
+          && words.get(i).text().matches("\\w+")
+          && i > 0
+          && words.get(i - 1).is("HAS")
+          && value(words, i + 1) != null) {
+        return said(words, i);
+      }
+    }
+    return null;
+  }
+
+  /** {@code urls with utm_medium=email}: not those with {@code utm_medium=emails}. */
+  private static Candidate assigned(List<Word> words) {
+    List<Word> literals = words.stream().filter(word -> word.is(Word.Kind.LITERAL)).toList();
+    boolean plain =
+        literals.size() == 1
+            && words.stream().anyMatch(word -> word.plain().matches(URLS))
+            && words.stream()
+                .noneMatch(word -> word.is("NOT") || word.is("START") || word.is("END"));
+    Matcher matcher = plain ? ASSIGNED.matcher(literals.get(0).text()) : null;
+    return matcher != null && matcher.matches()
+        ? candidate(matcher.group(1), Escape.literal(matcher.group(2)), matcher.group(2))
+        : null;
+  }
+
+  private static Candidate said(List<Word> words, int name) {
+    String text = words.get(name).text();
+    String value = value(words, name + 1);
+    if (value != null) {
+      return value.matches(NUMBER)
+          ? candidate(text, "-?\\d+(?:\\.\\d+)?", "12")
+          : candidate(text, Escape.literal(value), value);
+    }
+    boolean numeric =
+        words.subList(name + 1, words.size()).stream()
+            .anyMatch(word -> word.plain().matches(NUMBER));
+    return numeric ? candidate(text, "-?\\d+(?:\\.\\d+)?", "12") : candidate(text, null, "1");
+  }
+
+  private static String value(List<Word> words, int i) {
+    return i + 2 == words.size() && words.get(i).is("IS") && !words.get(i + 1).is(Word.Kind.KEYWORD)
+        ? words.get(i + 1).text()
+        : null;
+  }
+
+  private static Candidate candidate(String name, String value, String sample) {
+    String expression =
+        "[?&]"
+            + Escape.literal(name)
+            + (value == null ? "(?:[=&#]|$)" : "=" + value + "(?:[&#]|$)");
+    return new Candidate(
+        expression,
+        List.of(
+            "https://a.com/?" + name + "=" + sample,
+            "https://a.com/?b=c&" + name + "=" + sample + "&d=e"),
+        List.of("https://a.com/" + name, "https://a.com/?x" + name + "=" + sample));
+  }
+}

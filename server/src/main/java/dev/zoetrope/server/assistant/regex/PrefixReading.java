@@ -1,0 +1,75 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts with a name that start with something: networks by their first numbers, signs before
+ * numbers.
+ */
+final class PrefixReading implements Reading {
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern NETWORK = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){0,2}");
+  private static final Pattern REST = Pattern.compile("(?:\\.(?:[xX*]|\\d{1,3}/\\d+))*\\.?$");
+  private static final int OCTETS = 4;
+
+  @Override
+  public Candidate read(Description description) {
+    List<Word> words = description.words();
+    for (int i = 1; i + 1 < words.size(); i++) {
+      if (words.get(i).is("START") || words.get(i).is("HAS") || words.get(i).plain().equals("in")) {
+        Candidate type = RegexEngine.named(words.subList(0, i));
+        boolean last = i + 2 == words.size();
+        Word end = words.get(words.size() - 1);
+        boolean example =
+            !last && words.get(words.size() - 2).is("EXAMPLE") && end.is(Word.Kind.LITERAL);
+        if (type == null || words.get(i + 1).is(Word.Kind.KEYWORD) || !(last || example)) {
+          continue;
+        }
+        String text = words.get(i + 1).text();
+        Candidate found =
+            type.expression().equals(KnownTypes.of("ip").expression())
+                ? network(text)
+                : words.get(i).is("START") ? sign(type, text) : null;
+        return found == null || last ? found : found.with(end.text());
+      }
+    }
+    return null;
+  }
+
+  private static Candidate network(String written) {
+    String text = REST.matcher(written).replaceFirst("");
+    if (!NETWORK.matcher(text).matches()) {
+      return null;
+    }
+    int left = OCTETS - text.split("\\.").length;
+    return new Candidate(
+        "^" + Escape.literal(text) + "(?:\\." + OCTET + "){" + left + "}$",
+        List.of(text + ".1".repeat(left)),
+        List.of(text, text + "9" + ".1".repeat(left)));
+  }
+
+  /** {@code versions starting with v}: only before what cannot begin with it by itself. */
+  private static Candidate sign(Candidate type, String sign) {
+    String sample = type.matches().get(0);
+    boolean apart =
+        sign.chars().noneMatch(Character::isDigit)
+            && !type.expression().contains("a-f")
+            && type.expression().startsWith("^")
+            && Character.isDigit(sample.charAt(0))
+            && !Pattern.compile(type.expression()).matcher(sign + sample).find();
+    Matcher parts =
+        Pattern.compile("^\\^\\\\d\\+\\\\\\.\\\\d\\+\\\\\\.\\\\d\\+").matcher(type.expression());
+    String expression =
+        parts.find() ? "\\d+(?:\\.\\d+)+" + type.expression().substring(parts.end()) : null;
+    return apart
+        ? new Candidate(
+            "^"
+                + Escape.literal(sign)
+                + (expression == null ? type.expression().substring(1) : expression),
+            List.of(sign + sample),
+            List.of(sample))
+        : null;
+  }
+}
