@@ -18,7 +18,7 @@ final class ConsoleRule implements Rule {
     String level = sense.argument(0);
     int at = start + 1;
     boolean mention = false;
-    while (cursor.has(at, Kind.MENTION, Kind.NOISE)) {
+    while (cursor.has(at, Kind.MENTION, Kind.NOISE) || quoting(cursor, at)) {
       mention |= cursor.has(at, Kind.MENTION);
       at++;
     }
@@ -50,6 +50,11 @@ final class ConsoleRule implements Rule {
       draft.deed(Leaf.of("log_entry", "level", "exact", level), start, start + 1);
     }
     return true;
+  }
+
+  /** Messages with, for or on "out of memory". */
+  private static boolean quoting(Cursor cursor, int at) {
+    return cursor.has(at, Kind.PREP) && cursor.is(at + 1, Token.Kind.QUOTED);
   }
 
   private static boolean says(Item item) {

@@ -136,11 +136,11 @@ final class Dates {
     if (days.word(i, "since", "starting", "beginning")
         || (days.word(i, "as") && days.word(i + 1, "of"))) {
       int j = days.word(i, "as") || days.word(i + 1, "from", "on", "in") ? i + 2 : i + 1;
-      j =
-          days.word(j, "the") && days.word(j + 1, "beginning", "start") && days.word(j + 2, "of")
-              ? j + 3
-              : j;
+      boolean beginning =
+          days.word(j, "the") && days.word(j + 1, "beginning", "start") && days.word(j + 2, "of");
+      j = beginning ? j + 3 : j;
       Span span = days.read(j, true);
+      span = span == null && beginning ? days.current(j) : span;
       return span == null
           ? null
           : found(Period.since(span.first().toString()), i, onward(span.next()));
@@ -216,7 +216,7 @@ final class Dates {
     }
     int joint = joint(first.next(), between);
     if (joint < 0) {
-      return null;
+      return neighbours(first, start);
     }
     Span second = days.read(joint, true);
     Integer day = second == null ? days.dayNumber(days.at(joint)) : null;
@@ -238,6 +238,20 @@ final class Dates {
       return limits(first.first().minusWeeks(1), second.last(), start, second.next());
     }
     return second == null ? null : limits(first.first(), second.last(), start, second.next());
+  }
+
+  /** {@code yesterday or today}: days beside each other are one period. */
+  private Found neighbours(Span first, int start) {
+    boolean joins = days.word(first.next(), "or", "and");
+    Span second = joins ? days.read(first.next() + 1, true) : null;
+    if (second == null) {
+      return null;
+    }
+    boolean rising = first.last().plusDays(1).equals(second.first());
+    boolean falling = second.last().plusDays(1).equals(first.first());
+    return rising
+        ? limits(first.first(), second.last(), start, second.next())
+        : falling ? limits(second.first(), first.last(), start, second.next()) : null;
   }
 
   private Found halfNamed(int start, int i, boolean between) {

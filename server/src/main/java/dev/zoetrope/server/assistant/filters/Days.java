@@ -103,6 +103,13 @@ final class Days {
     return null;
   }
 
+  /** {@code the month} where only this one can be meant, or null. */
+  Span current(int i) {
+    int j = word(i, "the") ? i + 1 : i;
+    String unit = CalendarWords.unit(at(j));
+    return unit == null ? null : current(unit, j + 1);
+  }
+
   private Span current(String unit, int next) {
     LocalDate first =
         switch (unit) {

@@ -67,7 +67,12 @@ final class Numbers {
     // "A couple of" and "a hundred" begin with it, too.
     boolean article = (item.token().is("a") || item.token().is("an")) && !item.has(Kind.NUMBER);
     if (article && cursor.has(i + 1, Kind.UNIT)) {
-      return new Amount(BigDecimal.ONE, null, unit(cursor, i + 1), i + 2);
+      boolean more = andHalf(cursor, i + 2);
+      return new Amount(
+          more ? BigDecimal.valueOf(1.5) : BigDecimal.ONE,
+          null,
+          unit(cursor, i + 1),
+          more ? i + 5 : i + 2);
     }
     BigDecimal number = number(item);
     if (number == null) {
@@ -89,14 +94,14 @@ final class Numbers {
       number = number.multiply(BigDecimal.valueOf(1000));
       j++;
     }
-    if (cursor.has(j, Kind.AND)
-        && cursor.item(j + 1) != null
-        && cursor.item(j + 1).token().is("a")
-        && half(cursor.item(j + 2))) {
+    if (andHalf(cursor, j)) {
       number = number.add(BigDecimal.valueOf(0.5));
       j += 3;
     }
     BigDecimal unit = unit(cursor, j);
+    if (unit != null && andHalf(cursor, j + 1)) {
+      return new Amount(number.add(BigDecimal.valueOf(0.5)), null, unit, j + 4);
+    }
     return unit == null ? new Amount(number, null, null, j) : withRest(cursor, number, unit, j + 1);
   }
 
@@ -114,8 +119,13 @@ final class Numbers {
             number.multiply(unit).add(rest.multiply(smaller)), null, BigDecimal.ONE, at + 2);
   }
 
-  private static boolean half(Item item) {
-    return item != null && item.token().is("half");
+  /** "And a half", of the hours before it or after it. */
+  private static boolean andHalf(Cursor cursor, int i) {
+    return cursor.has(i, Kind.AND)
+        && cursor.item(i + 1) != null
+        && cursor.item(i + 1).token().is("a")
+        && cursor.item(i + 2) != null
+        && cursor.item(i + 2).token().is("half");
   }
 
   static BigDecimal number(Item item) {

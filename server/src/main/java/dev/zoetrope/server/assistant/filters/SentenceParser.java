@@ -151,7 +151,7 @@ final class SentenceParser {
     return item.hasAny(Kind.VIEWED, Kind.VALUE, Kind.LEVEL, Kind.EVENT, Kind.PAGENAME)
         || (item.has(Kind.NUMBER) && !item.has(Kind.NOISE))
         || (item.hasAny(Kind.NOISE)
-            && item.token().is("a")
+            && (item.token().is("a") || item.token().is("an"))
             && cursor.has(cursor.position() + 1, Kind.UNIT))
         || (item.has(Kind.VAGUE) && !item.has(Kind.NOISE));
   }

@@ -50,6 +50,9 @@ record Count(int least, int most, int next) {
     if (joint != null && joint.is("ORMORE")) {
       return new Count(low, -1, start + 2);
     }
+    if (joint != null && joint.is("ORLESS")) {
+      return new Count(1, low, start + 2);
+    }
     return word.is("BETWEEN") ? null : new Count(low, low, start + 1);
   }
 
@@ -61,6 +64,13 @@ record Count(int least, int most, int next) {
     }
     int number = Integer.parseInt(words.get(i).plain());
     return number <= LARGEST ? number : -1;
+  }
+
+  /** "10 characters or fewer": the limit comes last; null when it is none. */
+  Count limited(Word limit) {
+    return limit.is("ORMORE")
+        ? new Count(least, -1, next)
+        : limit.is("ORLESS") ? new Count(1, most, next) : null;
   }
 
   /** The quantifier in an expression. */

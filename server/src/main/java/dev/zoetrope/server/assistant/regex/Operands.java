@@ -102,6 +102,11 @@ final class Operands {
       parts.add(Part.kind(expression, kind.sample().repeat(Math.max(1, count.least()))));
       return count.next() + kind.length();
     }
+    if (word.is(Word.Kind.NUMBER)) {
+      // Too large to be how many.
+      parts.add(Part.of(word.text(), false));
+      return from + 1;
+    }
     CharacterKinds.Found kind = CharacterKinds.at(words, from);
     if (kind != null && !kind.set().isEmpty()) {
       parts.add(Part.kind(kind.expression(), kind.sample()));
@@ -125,6 +130,10 @@ final class Operands {
     if (type != null && type.expression().length() > 3 && !type.matches().isEmpty()) {
       parts.add(Part.kind(inside(type.expression()), type.matches().get(0)));
       return i;
+    }
+    if (from > 0 && words.get(from - 1).plain().matches("a|an")) {
+      // "With a port number" names a kind of text that is not known, not the text.
+      return -1;
     }
     if (end < i) {
       text.setLength(0);

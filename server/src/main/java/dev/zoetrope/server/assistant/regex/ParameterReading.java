@@ -31,7 +31,7 @@ final class ParameterReading {
         if (text) {
           return said(words, name);
         }
-      } else if (words.get(i).is(Word.Kind.LITERAL)
+      } else if ((words.get(i).is(Word.Kind.LITERAL) || query(words, i))
           && words.get(i).text().matches("\\w+")
           && i > 0
           && words.get(i - 1).is("HAS")
@@ -54,6 +54,13 @@ final class ParameterReading {
     return matcher != null && matcher.matches()
         ? candidate(matcher.group(1), Escape.literal(matcher.group(2)), matcher.group(2))
         : null;
+  }
+
+  /** {@code the query has ref equal to partner}. */
+  private static boolean query(List<Word> words, int i) {
+    return words.get(i).is(Word.Kind.WORD)
+        && words.subList(0, i).stream()
+            .anyMatch(word -> word.plain().matches("query|querystring|query-string"));
   }
 
   private static Candidate said(List<Word> words, int name) {

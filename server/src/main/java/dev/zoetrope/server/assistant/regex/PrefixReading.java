@@ -17,6 +17,10 @@ final class PrefixReading implements Reading {
   @Override
   public Candidate read(Description description) {
     List<Word> words = description.words();
+    Candidate followed = followed(words);
+    if (followed != null) {
+      return followed;
+    }
     for (int i = 1; i + 1 < words.size(); i++) {
       if (words.get(i).is("START") || words.get(i).is("HAS") || words.get(i).plain().equals("in")) {
         Candidate type = RegexEngine.named(words.subList(0, i));
@@ -33,6 +37,32 @@ final class PrefixReading implements Reading {
                 ? network(text)
                 : words.get(i).is("START") ? sign(type, text) : null;
         return found == null || last ? found : found.with(end.text());
+      }
+    }
+    return null;
+  }
+
+  /** {@code /u/ followed by a uuid}. */
+  private static Candidate followed(List<Word> words) {
+    for (int i = 1; i + 1 < words.size(); i++) {
+      boolean then = words.get(i).is("THEN") && words.get(i - 1).is(Word.Kind.LITERAL);
+      boolean sole =
+          then
+              && words.subList(0, i - 1).stream()
+                  .allMatch(
+                      word -> RelationReading.skipped(word) || word.is("HAS") || word.is("START"));
+      Candidate type = sole ? RegexEngine.named(words.subList(i + 1, words.size())) : null;
+      if (type != null && !type.matches().isEmpty()) {
+        String text = words.get(i - 1).text();
+        boolean path = text.contains("/");
+        boolean start = !path || words.subList(0, i).stream().anyMatch(word -> word.is("START"));
+        return new Candidate(
+            (start ? "^" : "")
+                + Escape.literal(text)
+                + Operands.inside(type.expression())
+                + (path ? "(?:[/?#]|$)" : "$"),
+            List.of(text + type.matches().get(0)),
+            List.of(text, type.matches().get(0)));
       }
     }
     return null;

@@ -53,7 +53,7 @@ final class RangeReading implements Reading {
             List.of(low + "", low * 10 + 7 + ""),
             low == 0 ? List.of("-1") : List.of(low - 1 + ""));
       }
-      if (word.is("LESSTHAN") || word.is("ATMOST")) {
+      if (word.is("LESSTHAN") || word.is("ATMOST") || word.is("ORLESS")) {
         long high = word.is("LESSTHAN") ? value - 1 : value;
         return high < 0
             ? null

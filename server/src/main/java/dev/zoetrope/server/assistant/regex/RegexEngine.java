@@ -162,7 +162,11 @@ public final class RegexEngine {
   }
 
   private static boolean offTopic(Description words) {
-    Word first = words.words().get(0);
+    Word first =
+        words.words().stream()
+            .filter(word -> !word.plain().matches("please|can|could|would|you|kindly"))
+            .findFirst()
+            .orElse(words.words().get(0));
     String plain = Words.plain(first.text());
     boolean texts =
         words.words().stream()

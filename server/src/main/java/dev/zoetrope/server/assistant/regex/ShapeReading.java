@@ -95,8 +95,14 @@ final class ShapeReading implements Reading {
           pending = null;
           continue;
         }
-        if (i < words.size() && words.get(i).is("ORMORE")) {
-          return null;
+        if (i < words.size() && (words.get(i).is("ORMORE") || words.get(i).is("ORLESS"))) {
+          if (amount == null) {
+            return null;
+          }
+          amount = amount.limited(words.get(i++));
+          pending = null;
+          pieces.add(new Piece(kind.set(), kind.expression(), amount, true, kind.sample()));
+          continue;
         }
         boolean union =
             pending == null

@@ -49,16 +49,21 @@ final class UrlReading implements Reading {
     List<String> hosts = new ArrayList<>();
     boolean about = false;
     boolean sub = false;
+    boolean starred = false;
     boolean not = false;
     for (Word word : words) {
       about |= word.is("DOMAIN") || word.is("FROM");
       sub |= word.is("SUBDOMAIN");
       not |= word.is("NOT") || word.is("NEITHER");
       if (word.is(Word.Kind.LITERAL)) {
-        if (!DOMAIN.matcher(word.text()).matches()) {
+        boolean star = word.text().startsWith("*.");
+        String host = star ? word.text().substring(2) : word.text();
+        if (!DOMAIN.matcher(host).matches()) {
           return null;
         }
-        hosts.add(word.text());
+        sub |= star;
+        starred |= star;
+        hosts.add(host);
       } else if (word.is("HAS")
           || word.is("START")
           || word.is("END")
@@ -69,10 +74,13 @@ final class UrlReading implements Reading {
     if (hosts.isEmpty()
         || not
         || !(about || sub)
-        || words.stream()
-            .noneMatch(
-                word ->
-                    SUBJECTS.contains(word.plain()) || word.is("DOMAIN") || word.is("SUBDOMAIN"))) {
+        || !starred
+            && words.stream()
+                .noneMatch(
+                    word ->
+                        SUBJECTS.contains(word.plain())
+                            || word.is("DOMAIN")
+                            || word.is("SUBDOMAIN"))) {
       return null;
     }
     String host = Escape.oneOf(hosts.stream().map(Escape::literal).toList());

@@ -43,6 +43,12 @@ class RegexCorpusTest {
     assertShare("regex-blind2.yaml");
   }
 
+  /** 30 of the first 40 were right before they were looked at. */
+  @Test
+  void answersDescriptionsOfTheThirdBlindCount() throws IOException {
+    assertShare("regex-blind3.yaml");
+  }
+
   @Test
   void theCorpusIsLarge() throws IOException {
     assertThat(
