@@ -91,7 +91,17 @@ abstract class ExecutedFiltersIT extends ServerIT {
         "between 50 and 70 seconds; mobile quiet",
         "visited /checkout but no rage clicks; ''",
         "sessions I haven't watched, with errors; mobile",
-        "sessions I already watched; ''"
+        "sessions I already watched; ''",
+        "no errors but rage clicks, shorter than a minute; short",
+        "not on Chrome but on Firefox; firefox",
+        "mobile or safari, no desktop; mobile",
+        "a couple of minutes or more, in France; france",
+        "under a minute and a half and on mobile; mobile",
+        "either errors or rage clicks on /cart; elsewhere mobile",
+        "visited /pricing but not /checkout; mobile quiet",
+        "error messages with \"TypeError\"; mobile",
+        "exactly 1 error; mobile",
+        "rage clicks but not in Germany; france"
       })
   void findsExactlyWhatWasMeant(String words, String ids) {
     assertThat(found(words))

@@ -66,6 +66,11 @@ record Count(int least, int most, int next) {
     return number <= LARGEST ? number : -1;
   }
 
+  /** An optional number has as many digits as it likes, an optional digit is one. */
+  static Count optional(Word kind) {
+    return new Count(0, kind.plain().startsWith("number") ? -1 : 1, 0);
+  }
+
   /** "10 characters or fewer": the limit comes last; null when it is none. */
   Count limited(Word limit) {
     return limit.is("ORMORE")
@@ -81,6 +86,6 @@ record Count(int least, int most, int next) {
     if (most < 0) {
       return least == 0 ? "*" : least == 1 ? "+" : "{" + least + ",}";
     }
-    return "{" + least + "," + most + "}";
+    return least == 0 && most == 1 ? "?" : "{" + least + "," + most + "}";
   }
 }

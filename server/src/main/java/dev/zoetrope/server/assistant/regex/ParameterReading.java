@@ -9,6 +9,8 @@ final class ParameterReading {
   private static final Pattern ASSIGNED = Pattern.compile("[?&]?([\\w.-]+)=([^=&#?\\s]+)");
   private static final String URLS = "(?i)urls?|pages?|links?|address|addresses|visits?";
   private static final String NAMED = "parameters?|params?|argument";
+  private static final String OTHERS =
+      "query|url|the|a|an|any|no|some|same|request|get|search|single|extra|optional";
   private static final String NAMING = "called|named|name|with|of|the|a";
   private static final String NUMBER =
       "numeric|numerical|numbers?|integers?|digits?|numeric value|numerical value|number as value";
@@ -27,15 +29,10 @@ final class ParameterReading {
         while (name + 1 < words.size() && words.get(name).plain().matches(NAMING)) {
           name++;
         }
-        boolean text = words.get(name).is(Word.Kind.LITERAL) || words.get(name).is(Word.Kind.WORD);
-        if (text) {
+        if (words.get(name).is(Word.Kind.LITERAL) || words.get(name).is(Word.Kind.WORD)) {
           return said(words, name);
         }
-      } else if ((words.get(i).is(Word.Kind.LITERAL) || query(words, i))
-          && words.get(i).text().matches("\\w+")
-          && i > 0
-          && words.get(i - 1).is("HAS")
-          && value(words, i + 1) != null) {
+      } else if (named(words, i) || valued(words, i)) {
         return said(words, i);
       }
     }
@@ -56,11 +53,25 @@ final class ParameterReading {
         : null;
   }
 
-  /** {@code the query has ref equal to partner}. */
-  private static boolean query(List<Word> words, int i) {
-    return words.get(i).is(Word.Kind.WORD)
-        && words.subList(0, i).stream()
-            .anyMatch(word -> word.plain().matches("query|querystring|query-string"));
+  /** {@code urls where utm_source is google}, {@code the query has ref equal to partner}. */
+  private static boolean valued(List<Word> words, int i) {
+    boolean query =
+        words.get(i).is(Word.Kind.WORD)
+            && words.subList(0, i).stream()
+                .anyMatch(word -> word.plain().matches("query|querystring|query-string"));
+    return (words.get(i).is(Word.Kind.LITERAL) || query)
+        && words.get(i).text().matches("\\w+")
+        && i > 0
+        && words.get(i - 1).is("HAS")
+        && value(words, i + 1) != null;
+  }
+
+  /** {@code links with the gclid parameter}. */
+  private static boolean named(List<Word> words, int i) {
+    boolean name =
+        words.get(i).is(Word.Kind.LITERAL)
+            || (words.get(i).is(Word.Kind.WORD) && !words.get(i).plain().matches(OTHERS));
+    return i > 0 && i + 2 == words.size() && name && words.get(i + 1).plain().matches(NAMED);
   }
 
   private static Candidate said(List<Word> words, int name) {

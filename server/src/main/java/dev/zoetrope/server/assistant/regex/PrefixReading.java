@@ -12,6 +12,7 @@ final class PrefixReading implements Reading {
   private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final Pattern NETWORK = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){0,2}");
   private static final Pattern REST = Pattern.compile("(?:\\.(?:[xX*]|\\d{1,3}/\\d+))*\\.?$");
+  private static final Pattern MORE = Pattern.compile("(\\\\[wd])[+*]\\$$");
   private static final int OCTETS = 4;
 
   @Override
@@ -80,8 +81,21 @@ final class PrefixReading implements Reading {
         List.of(text, text + "9" + ".1".repeat(left)));
   }
 
+  /** {@code hashtags starting with #sale}: one by itself, of which more of the same may follow. */
+  private static Candidate longer(Candidate type, String text) {
+    Matcher end = MORE.matcher(type.expression());
+    return end.find() && Pattern.compile(type.expression()).matcher(text).find()
+        ? new Candidate(
+            "^" + Escape.literal(text) + end.group(1) + "*$", List.of(text), type.others())
+        : null;
+  }
+
   /** {@code versions starting with v}: only before what cannot begin with it by itself. */
   private static Candidate sign(Candidate type, String sign) {
+    Candidate longer = longer(type, sign);
+    if (longer != null) {
+      return longer;
+    }
     String sample = type.matches().get(0);
     boolean apart =
         sign.chars().noneMatch(Character::isDigit)

@@ -21,6 +21,9 @@ final class RelationReading implements Reading {
   @Override
   public Candidate read(Description description) {
     int or = alternative(description.words());
+    if (or > 0 && notBoth(description.words())) {
+      return null;
+    }
     if (or > 0) {
       Candidate left = read(description.part(0, or));
       Candidate right = left == null ? null : read(description.part(or + 1, -1));
@@ -56,6 +59,12 @@ final class RelationReading implements Reading {
       }
     }
     return -1;
+  }
+
+  /** "But not both" is one of the two alone, which no expression here can say. */
+  private static boolean notBoth(List<Word> words) {
+    return words.stream().anyMatch(word -> word.is("BOTH"))
+        && words.stream().anyMatch(word -> word.is("NOT"));
   }
 
   /** Whether a relation begins here: "or ends with", "or that end with". */

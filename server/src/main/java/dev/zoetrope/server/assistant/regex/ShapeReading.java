@@ -83,7 +83,7 @@ final class ShapeReading implements Reading {
               && hasKindLater(words, i + 1);
       if (kind != null && !subject) {
         i += kind.length();
-        Count amount = optional && pending == null ? new Count(0, 1, 0) : pending;
+        Count amount = optional && pending == null ? Count.optional(word) : pending;
         optional = false;
         if (kind.set().isEmpty()
             && pending != null

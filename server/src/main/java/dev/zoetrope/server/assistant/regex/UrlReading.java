@@ -71,16 +71,7 @@ final class UrlReading implements Reading {
         return null;
       }
     }
-    if (hosts.isEmpty()
-        || not
-        || !(about || sub)
-        || !starred
-            && words.stream()
-                .noneMatch(
-                    word ->
-                        SUBJECTS.contains(word.plain())
-                            || word.is("DOMAIN")
-                            || word.is("SUBDOMAIN"))) {
+    if (hosts.isEmpty() || not || !(about || sub) || !(starred || addresses(words))) {
       return null;
     }
     String host = Escape.oneOf(hosts.stream().map(Escape::literal).toList());
@@ -95,6 +86,12 @@ final class UrlReading implements Reading {
             expression,
             List.of("https://" + first, "http://www." + first + "/a?b"),
             List.of("https://not" + first + "/", "https://" + first + ".example.net/"));
+  }
+
+  private static boolean addresses(List<Word> words) {
+    return words.stream()
+        .anyMatch(
+            word -> SUBJECTS.contains(word.plain()) || word.is("DOMAIN") || word.is("SUBDOMAIN"));
   }
 
   /** {@code /users/:id/profile}, {@code /blog/*}. */

@@ -46,6 +46,12 @@ class FilterCorpusTest {
     assertShare("filters-blind3.yaml", 60);
   }
 
+  /** 28 of these 30 were right before they were looked at. */
+  @Test
+  void answersSentencesOfTheFourthBlindCount() {
+    assertShare("filters-blind4.yaml", 30);
+  }
+
   @Test
   void theCorpusIsLarge() {
     assertThat(

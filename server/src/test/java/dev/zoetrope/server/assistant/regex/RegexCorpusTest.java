@@ -49,6 +49,12 @@ class RegexCorpusTest {
     assertShare("regex-blind3.yaml");
   }
 
+  /** 15 of these 20 were right before they were looked at. */
+  @Test
+  void answersDescriptionsOfTheFourthBlindCount() throws IOException {
+    assertShare("regex-blind4.yaml");
+  }
+
   @Test
   void theCorpusIsLarge() throws IOException {
     assertThat(
