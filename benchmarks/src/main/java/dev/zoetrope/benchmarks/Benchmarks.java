@@ -23,6 +23,7 @@ public final class Benchmarks {
   static {
     ALL.put("P1", new Reading());
     ALL.put("P2", new Filtering());
+    ALL.put("P2-values", new Ranking());
     ALL.put("P3", new Creating());
     ALL.put("P4", new Ingesting());
     ALL.put("P6", new Starting());

@@ -9,6 +9,8 @@ import com.github.fge.jackson.JsonLoader;
 import com.github.fge.jsonschema.core.exceptions.ProcessingException;
 import com.github.fge.jsonschema.main.JsonSchema;
 import com.github.fge.jsonschema.main.JsonSchemaFactory;
+import dev.zoetrope.conformance.contract.Contract;
+import dev.zoetrope.conformance.contract.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,23 @@ class StoriesTest {
         YAML.readTree(
             "{story: A, chapters: [{title: B, operaton: getHealth, expect: {status: 200}}]}");
     assertThat(schema.validate(misspelt).isSuccess()).isFalse();
+  }
+
+  @Test
+  void everyOperationIsTold() throws IOException {
+    Set<String> told = new TreeSet<>();
+    for (Path story : stories()) {
+      JsonNode root = YAML.readTree(story.toFile());
+      for (String part : List.of("prologue", "chapters", "epilogue")) {
+        root.path(part).forEach(chapter -> told.add(chapter.path("operation").asText()));
+      }
+    }
+    told.remove("");
+    assertThat(told)
+        .isEqualTo(
+            Contract.bundled().operations().stream()
+                .map(Operation::id)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class Access implements Proof {
         // A share opens what is there, and nothing else; it has no current project.
         String path =
             means.equals(Permissions.SHARE)
-                ? props.path(operation, props.project())
+                ? props.path(operation, Whoami.project(session))
                 : props.absentPath(operation, "@current");
         cases.add(attempt(session, operation, means, scopes, credentials, path, query));
       }

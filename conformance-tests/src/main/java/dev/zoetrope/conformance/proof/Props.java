@@ -8,7 +8,6 @@ import dev.zoetrope.conformance.contract.Operation;
 import dev.zoetrope.conformance.contract.UriTemplate;
 import dev.zoetrope.conformance.remote.Capability;
 import dev.zoetrope.conformance.remote.Target;
-import dev.zoetrope.conformance.remote.Wire;
 import dev.zoetrope.conformance.story.Recorded;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -185,49 +184,7 @@ final class Props implements AutoCloseable {
 
   /** Takes away what a request has just made, as far as it can be taken away. */
   void discard(Operation operation, JsonNode made) {
-    String id = made.path("id").asText();
-    switch (operation.id()) {
-      case "createPersonalApiKey" ->
-          at("PersonalApiKeys", id, () -> delete("deletePersonalApiKey", loggedIn));
-      case "createInsight" -> at("Insights", id, () -> change("updateInsight"));
-      case "createDashboard" -> at("Dashboards", id, () -> change("updateDashboard"));
-      case "createSubscription" -> at("Subscriptions", id, () -> change("updateSubscription"));
-      case "createSharePassword" ->
-          at(
-              "password_id",
-              id,
-              () -> delete("deleteSharePassword", session.wire().ownerCredentials()));
-      default -> {
-        // Nothing was made, or nothing takes it away again.
-      }
-    }
-  }
-
-  private void at(String name, String id, Runnable action) {
-    String before = values.put(name, id);
-    action.run();
-    values.remove(name);
-    if (before != null) {
-      values.put(name, before);
-    }
-  }
-
-  /** The number of the owner's current project. */
-  String project() {
-    return me().at("/team/id").asText();
-  }
-
-  /** The organization of that project. */
-  String organization() {
-    return me().at("/organization/id").asText();
-  }
-
-  private JsonNode me() {
-    return session
-        .asOwner(
-            session.contract().operation("getCurrentUser"),
-            new Exchange.Sent("/api/users/@me/", "", Map.of(), null, true))
-        .json();
+    new Discard(session, loggedIn).made(operation, made, values.getOrDefault("recording_id", ""));
   }
 
   /** The access token of a share of the recording; asking enables it. */
@@ -316,49 +273,16 @@ final class Props implements AutoCloseable {
 
   @Override
   public void close() {
-    Wire wire = session.wire();
-    if (values.containsKey("Subscriptions")) {
-      change("updateSubscription");
-    }
-    if (values.containsKey("Insights")) {
-      change("updateInsight");
-    }
-    if (values.containsKey("Dashboards")) {
-      change("updateDashboard");
-    }
-    if (values.containsKey("recording_id") && wire.target().has(Set.of(Capability.WRITE))) {
-      delete("deleteSessionRecording", wire.ownerCredentials());
-    }
-    if (wire.target().has(Set.of(Capability.WRITE))) {
-      for (String recording : sent) {
-        at(
-            "SessionRecordings",
-            recording,
-            () -> delete("deleteSessionRecording", wire.ownerCredentials()));
-      }
+    Discard discard = new Discard(session, loggedIn);
+    value("Subscriptions").ifPresent(id -> discard.hide("updateSubscription", id));
+    value("Insights").ifPresent(id -> discard.hide("updateInsight", id));
+    value("Dashboards").ifPresent(id -> discard.hide("updateDashboard", id));
+    if (session.wire().target().has(Set.of(Capability.WRITE))) {
+      value("recording_id").ifPresent(discard::recording);
+      sent.forEach(discard::recording);
     }
     if (keys != null) {
       keys.close();
     }
-  }
-
-  private void change(String id) {
-    Operation operation = session.contract().operation(id);
-    session.asOwner(
-        operation,
-        new Exchange.Sent(
-            path(operation, "@current"),
-            "",
-            Map.of("Content-Type", "application/json"),
-            json(Map.of("deleted", true)),
-            true));
-  }
-
-  private void delete(String id, Map<String, String> credentials) {
-    Operation operation = session.contract().operation(id);
-    session.send(
-        operation,
-        new Exchange.Sent(path(operation, "@current"), "", Map.of(), null, true),
-        credentials);
   }
 }

@@ -68,7 +68,7 @@ public final class Tenants implements Proof {
           cases.addAll(foreignObjects(session, props, operation, other));
         }
       }
-      String ours = props.keys().make(Set.of("*"), Set.of(props.organization()));
+      String ours = props.keys().make(Set.of("*"), Set.of(Whoami.organization(session)));
       for (Operation operation : session.contract().operations()) {
         if (operation.path().contains("{project_id}")) {
           cases.add(
