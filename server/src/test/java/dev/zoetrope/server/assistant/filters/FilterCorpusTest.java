@@ -34,7 +34,7 @@ class FilterCorpusTest {
     assertShare("filters-blind.yaml", 40);
   }
 
-  /** 52 of these were right before they were looked at; three others were misread. */
+  /** 52 of these were right before they were looked at; two others were misread. */
   @Test
   void answersSentencesOfTheSecondBlindCount() {
     assertShare("filters-blind2.yaml", 60);
