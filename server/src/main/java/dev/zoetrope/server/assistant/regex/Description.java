@@ -16,6 +16,11 @@ record Description(List<Word> words, boolean anyCase) {
   private static final Pattern ANY_CASE =
       Pattern.compile(
           "(?i),?\\s*\\(?\\b(?:case[- ]insensitive(?:ly)?|ignor(?:e|ing) (?:the )?case|regardless of (?:the )?case|in any case|no matter the case|any case)\\b\\)?");
+
+  /** A name of two words, the second of which looks like a text. */
+  private static final Pattern VERSIONED =
+      Pattern.compile("(?i)\\buuids?[ -]?(?:version |v)([1-8])\\b");
+
   private static final Pattern PIECE =
       Pattern.compile(
           "\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|(?<![\\p{L}\\d])'([^']*+)'(?![\\p{L}\\d])|,|;|\\S+");
@@ -26,7 +31,7 @@ record Description(List<Word> words, boolean anyCase) {
           "/\\S*|\\S*://\\S*|\\S*[@_*{}<>=\\[\\]%?#&|~^\\\\+]\\S*|[.$#?&]\\S+|--?\\w\\S*|\\S+-|[\\w-]+(?:\\.[\\w-]+)+(?:[/:]\\S*)?|localhost\\S+|(?=\\S*\\d)(?=\\S*[A-Za-z])[\\w.:-]+|\\d+[-/.:]\\S+|[a-z]+[A-Z]\\w*");
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(?i)e\\.g|i\\.e|ipv[46]|iso-?8601|utf-?8|\\d+-?(?:digit|letter|char|character|hour)s?|sha-?\\d+|md5|base64|(?:(?:screaming|upper)_)?(?:snake|kebab|camel|pascal)[-_]?case|24h|12h|\\d+(?:st|nd|rd|th)|x");
+          "(?i)e\\.g|i\\.e|ipv[46]|iso-?8601|utf-?8|\\d+-?(?:digit|letter|char|character|hour)s?|sha-?\\d+|md5|base64|(?:(?:screaming|upper)_)?(?:snake|kebab|camel|pascal)[-_]?case|24h|12h|uuid-?v\\d|\\d+(?:st|nd|rd|th)|x");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
   private static final Pattern COUNTED =
       Pattern.compile("(?i)(\\d+)-(digit|letter|char|character|hour)s?");
@@ -48,7 +53,8 @@ record Description(List<Word> words, boolean anyCase) {
     Matcher anyCase = ANY_CASE.matcher(text);
     boolean insensitive = anyCase.find();
     List<Word> words = new ArrayList<>();
-    Matcher matcher = PIECE.matcher(insensitive ? anyCase.replaceAll("") : text);
+    String rest = insensitive ? anyCase.replaceAll("") : text;
+    Matcher matcher = PIECE.matcher(VERSIONED.matcher(rest).replaceAll("uuidv$1"));
     while (matcher.find()) {
       String quoted = null;
       for (int i = 1; i <= 4; i++) {
@@ -118,6 +124,38 @@ record Description(List<Word> words, boolean anyCase) {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** "/en/ at the beginning of the path": the relation before its text, as elsewhere. */
+  Description relationFirst() {
+    if (words.stream().limit(Math.max(0, words.size() - 4)).anyMatch(Description::relation)) {
+      return this;
+    }
+    for (int i = 1; i < words.size(); i++) {
+      boolean place =
+          words.get(i).is("FROM")
+              && i + 2 < words.size()
+              && words.get(i + 1).plain().matches("the|very")
+              && (words.get(i + 2).is("START") || words.get(i + 2).is("END"));
+      boolean rest =
+          place
+              && words.subList(i + 3, words.size()).stream()
+                  .allMatch(
+                      word ->
+                          word.is("FROM")
+                              || word.plain().matches("the|a|path|url|line|string|text|name|it"));
+      if (rest) {
+        List<Word> moved = new ArrayList<>();
+        moved.add(words.get(i + 2));
+        moved.addAll(words.subList(0, i));
+        return new Description(List.copyOf(moved), anyCase);
+      }
+    }
+    return this;
+  }
+
+  private static boolean relation(Word word) {
+    return word.is("START") || word.is("END");
   }
 
   /** The words from one place to before another, or to the end when that is negative. */

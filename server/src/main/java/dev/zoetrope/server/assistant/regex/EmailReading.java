@@ -12,6 +12,7 @@ final class EmailReading implements Reading {
   private static final Map<String, String> PROVIDERS =
       Map.of(
           "gmail", "gmail.com",
+          "googlemail", "googlemail.com",
           "google", "gmail.com",
           "yahoo", "yahoo.com",
           "hotmail", "hotmail.com",
@@ -28,7 +29,11 @@ final class EmailReading implements Reading {
     boolean negated = false;
     List<String> domains = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (Word word : description.words()) {
+    for (int i = 0; i < description.words().size(); i++) {
+      Word word = description.words().get(i);
+      if (unknown(description.words(), i)) {
+        return null;
+      }
       email |= NAMES.contains(word.plain());
       negated |= word.is("NOT");
       if (PROVIDERS.containsKey(word.plain())) {
@@ -51,6 +56,18 @@ final class EmailReading implements Reading {
       return null;
     }
     return domains.isEmpty() ? candidate(others, true) : candidate(domains, false);
+  }
+
+  /** One of several of which nobody knows the domain. */
+  private static boolean unknown(List<Word> words, int i) {
+    boolean joined =
+        (i > 0 && words.get(i - 1).is("OR")) || (i + 1 < words.size() && words.get(i + 1).is("OR"));
+    String plain = words.get(i).plain();
+    return joined
+        && words.get(i).is(Word.Kind.WORD)
+        && !PROVIDERS.containsKey(plain)
+        && !NAMES.contains(plain)
+        && !KnownTypes.NOISE.contains(plain);
   }
 
   private static Candidate candidate(List<String> domains, boolean negated) {

@@ -60,12 +60,38 @@ final class Examples {
 
   private static String join(List<List<String>> examples) {
     StringBuilder out = new StringBuilder();
+    if (examples.size() == 1
+        && (examples.get(0).stream().anyMatch(Examples::letters) || grouped(examples.get(0)))) {
+      examples.get(0).forEach(run -> out.append(placeholder(run)));
+      return out.toString();
+    }
     for (int i = 0; i < examples.get(0).size(); i++) {
       int at = i;
       List<String> runs = examples.stream().map(example -> example.get(at)).toList();
       out.append(common(runs));
     }
     return out.toString();
+  }
+
+  /** Letters that nobody means: ABC, XYZ, AAA. */
+  private static boolean letters(String run) {
+    return run.length() > 1
+        && ("ABCDEFGHIJ".startsWith(run) || "UVWXYZ".endsWith(run) || run.matches("([A-Z])\\1+"));
+  }
+
+  /** 555-123-4567: digits in three groups or more. */
+  private static boolean grouped(List<String> runs) {
+    return runs.stream().allMatch(run -> run.matches("\\d+|[-() ]"))
+        && runs.stream().filter(run -> run.matches("\\d+")).count() > 2;
+  }
+
+  /** As many of the same kind. */
+  private static String placeholder(String run) {
+    String count = run.length() == 1 ? "" : "{" + run.length() + "}";
+    if (letters(run) || run.equals("X") || run.equals("A")) {
+      return "[A-Z]" + count;
+    }
+    return Character.isDigit(run.charAt(0)) ? "\\d" + count : Escape.literal(run);
   }
 
   private static String common(List<String> runs) {

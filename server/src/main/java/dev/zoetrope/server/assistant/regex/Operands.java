@@ -135,6 +135,14 @@ final class Operands {
       // "With a port number" names a kind of text that is not known, not the text.
       return -1;
     }
+    boolean listed = from > 0 && (words.get(from - 1).is("OR") || words.get(from - 1).is("AND"));
+    if (listed
+        && end > from + 2
+        && words.subList(from + 1, end).stream()
+            .anyMatch(w -> w.plain().matches("as|in|at|on|for|when|if|that|which|because"))) {
+      // "Or fr as first segment": what belongs to the list and what to the sentence is not clear.
+      return -1;
+    }
     if (end < i) {
       text.setLength(0);
       words

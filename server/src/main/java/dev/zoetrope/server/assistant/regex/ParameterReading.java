@@ -1,5 +1,6 @@
 package dev.zoetrope.server.assistant.regex;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,9 +62,8 @@ final class ParameterReading {
                 .anyMatch(word -> word.plain().matches("query|querystring|query-string"));
     return (words.get(i).is(Word.Kind.LITERAL) || query)
         && words.get(i).text().matches("\\w+")
-        && i > 0
-        && words.get(i - 1).is("HAS")
-        && value(words, i + 1) != null;
+        && ((i > 0 && words.get(i - 1).is("HAS")) || words.get(i).text().startsWith("utm_"))
+        && !values(words, i + 1).isEmpty();
   }
 
   /** {@code links with the gclid parameter}. */
@@ -76,11 +76,13 @@ final class ParameterReading {
 
   private static Candidate said(List<Word> words, int name) {
     String text = words.get(name).text();
-    String value = value(words, name + 1);
-    if (value != null) {
-      return value.matches(NUMBER)
-          ? candidate(text, "-?\\d+(?:\\.\\d+)?", "12")
-          : candidate(text, Escape.literal(value), value);
+    List<String> values = values(words, name + 1);
+    if (values.size() == 1 && values.get(0).matches(NUMBER)) {
+      return candidate(text, "-?\\d+(?:\\.\\d+)?", "12");
+    }
+    if (!values.isEmpty()) {
+      return candidate(
+          text, Escape.oneOf(values.stream().map(Escape::literal).toList()), values.get(0));
     }
     boolean numeric =
         words.subList(name + 1, words.size()).stream()
@@ -88,10 +90,22 @@ final class ParameterReading {
     return numeric ? candidate(text, "-?\\d+(?:\\.\\d+)?", "12") : candidate(text, null, "1");
   }
 
-  private static String value(List<Word> words, int i) {
-    return i + 2 == words.size() && words.get(i).is("IS") && !words.get(i + 1).is(Word.Kind.KEYWORD)
-        ? words.get(i + 1).text()
-        : null;
+  /** What the parameter is, to the end: {@code is google or facebook}; none when it is not told. */
+  private static List<String> values(List<Word> words, int from) {
+    List<String> values = new ArrayList<>();
+    boolean next = from < words.size() && words.get(from).is("IS");
+    for (int i = from + 1; i < words.size(); i++) {
+      Word word = words.get(i);
+      if (next && !word.is(Word.Kind.KEYWORD) && !word.is(Word.Kind.COMMA)) {
+        values.add(word.text());
+        next = false;
+      } else if (!values.isEmpty() && (word.is("OR") || word.is(Word.Kind.COMMA))) {
+        next = true;
+      } else if (!(next && word.plain().matches("IS|either"))) {
+        return List.of();
+      }
+    }
+    return next ? List.of() : values;
   }
 
   private static Candidate candidate(String name, String value, String sample) {

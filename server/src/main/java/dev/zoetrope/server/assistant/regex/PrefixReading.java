@@ -52,6 +52,7 @@ final class PrefixReading implements Reading {
               && words.subList(0, i - 1).stream()
                   .allMatch(
                       word -> RelationReading.skipped(word) || word.is("HAS") || word.is("START"));
+      sole |= then && i > 1 && about(words.subList(0, i - 1));
       Candidate type = sole ? RegexEngine.named(words.subList(i + 1, words.size())) : null;
       if (type != null && !type.matches().isEmpty()) {
         String text = words.get(i - 1).text();
@@ -67,6 +68,12 @@ final class PrefixReading implements Reading {
       }
     }
     return null;
+  }
+
+  /** "Product pages: /p/ followed by a slug": what they are called does not matter. */
+  private static boolean about(List<Word> words) {
+    return words.stream().allMatch(word -> word.is(Word.Kind.WORD))
+        && RelationReading.SUBJECTS.contains(words.get(words.size() - 1).plain());
   }
 
   private static Candidate network(String written) {

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.assistant.regex;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,10 +12,19 @@ final class RangeReading implements Reading {
   public Candidate read(Description description) {
     List<Word> words = description.words();
     boolean numbers =
-        words.stream().anyMatch(word -> word.plain().matches("numbers?|integers?|values?"));
-    if (!numbers
+        words.stream()
+            .anyMatch(
+                word ->
+                    word.plain()
+                        .matches(
+                            "numbers?|integers?|values?|years?|ports?|ages?|scores?|amounts?"));
+    boolean decimal =
+        words.stream().anyMatch(word -> word.plain().matches("decimals?"))
+            && words.stream().anyMatch(word -> word.is("EXAMPLE"));
+    if (!(numbers || decimal)
         || words.stream()
-            .anyMatch(word -> word.is(Word.Kind.LITERAL) || word.is(Word.Kind.FORMAT))) {
+            .anyMatch(
+                word -> word.is(Word.Kind.FORMAT) || (word.is(Word.Kind.LITERAL) && !decimal))) {
       return null;
     }
     if (words.stream()
@@ -28,9 +38,13 @@ final class RangeReading implements Reading {
             .toList();
     if (words.stream().anyMatch(word -> word.plain().matches("decimals?")) && values.size() == 1) {
       long places = values.get(0);
+      List<String> examples = new ArrayList<>(List.of("1." + "5".repeat((int) places)));
+      words.stream()
+          .filter(word -> word.is(Word.Kind.LITERAL))
+          .forEach(word -> examples.add(word.text()));
       return new Candidate(
           "^-?\\d+\\.\\d{" + places + "}$",
-          List.of("1." + "5".repeat((int) places)),
+          examples,
           List.of("1", "1." + "5".repeat((int) places + 1)));
     }
     if (values.size() == 2) {

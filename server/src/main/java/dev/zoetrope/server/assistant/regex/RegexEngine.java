@@ -20,11 +20,13 @@ public final class RegexEngine {
           new EmailReading(),
           new UrlReading(),
           new FormatReading(),
+          new SteppedReading(),
           new ExampleReading(),
           new RangeReading(),
           new PrefixReading(),
           new LengthReading(),
           new ShapeReading(),
+          new PageReading(),
           new RelationReading());
 
   /** First words of questions that are about something else, unless they name a text. */
@@ -65,7 +67,7 @@ public final class RegexEngine {
     if (description.isBlank()) {
       return RegexAnswer.error("Please describe the texts that the expression is to match.");
     }
-    Description words = Description.of(description.strip());
+    Description words = Description.of(description.strip()).relationFirst();
     if (words.words().size() > MOST_WORDS
         || words.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
       return RegexAnswer.error(
@@ -79,12 +81,28 @@ public final class RegexEngine {
     if (exemplified != null && exemplified.holds()) {
       return RegexAnswer.of(exemplified.expression());
     }
+    Candidate spaced = SpacedExampleReading.of(description);
+    if (spaced != null && spaced.holds()) {
+      return RegexAnswer.of(spaced.expression());
+    }
+    Candidate list = ListReading.of(description);
+    if (list != null && list.holds()) {
+      return RegexAnswer.of(list.expression());
+    }
     Candidate either = alternatives(words.words());
     if (either != null && either.holds()) {
       return RegexAnswer.of(either.expression());
     }
     if (offTopic(words)) {
       return RegexAnswer.error(RegexAnswer.OFF_TOPIC);
+    }
+    Candidate explained = explained(description);
+    if (explained != null) {
+      return RegexAnswer.of(explained.expression());
+    }
+    Candidate loose = LooseReading.of(description);
+    if (loose != null && loose.holds()) {
+      return RegexAnswer.of(loose.expression());
     }
     boolean understood = understood(words);
     for (Reading reading : READINGS) {
@@ -94,10 +112,7 @@ public final class RegexEngine {
         return RegexAnswer.of(candidate.expression());
       }
     }
-    Candidate explained = explained(description);
-    return explained == null
-        ? RegexAnswer.error(reason(words))
-        : RegexAnswer.of(explained.expression());
+    return RegexAnswer.error(reason(words));
   }
 
   /** "ids like AB-1234 (two uppercase letters, dash, four digits)": the brackets say it all. */
@@ -107,8 +122,10 @@ public final class RegexEngine {
     if (open < 0 || close < open) {
       return null;
     }
-    Candidate shape =
-        new ShapeReading().read(Description.of(description.substring(open + 1, close)));
+    Description brackets = Description.of(description.substring(open + 1, close));
+    boolean rest = !description.substring(close + 1).matches("[\\s.!?]*");
+    Candidate type = rest || brackets.words().isEmpty() ? null : named(brackets.words());
+    Candidate shape = type != null ? type : rest ? null : new ShapeReading().read(brackets);
     List<String> examples =
         Description.of(description.substring(0, open)).words().stream()
             .filter(word -> word.is(Word.Kind.LITERAL))
@@ -129,6 +146,7 @@ public final class RegexEngine {
                     word.is(Word.Kind.WORD)
                         || word.is(Word.Kind.NUMBER)
                         || word.is("OR")
+                        || word.is("OPTIONAL")
                         || word.is("HAS")
                         || word.is("EXAMPLE")
                         || word.is("FROM")

@@ -47,18 +47,10 @@ final class ShapeReading implements Reading {
           "sequence",
           "sequences");
 
-  /**
-   * Characters with how many of them.
-   *
-   * @param counted whether the description says how many
-   */
-  private record Piece(
-      String set, String expression, Count count, boolean counted, String sample) {}
-
   @Override
   public Candidate read(Description description) {
     List<Word> words = description.words();
-    List<Piece> pieces = new ArrayList<>();
+    List<Shape.Piece> pieces = new ArrayList<>();
     boolean not = false;
     boolean sequence = false;
     boolean optional = false;
@@ -88,10 +80,10 @@ final class ShapeReading implements Reading {
         if (kind.set().isEmpty()
             && pending != null
             && !pieces.isEmpty()
-            && !pieces.get(pieces.size() - 1).counted) {
+            && !pieces.get(pieces.size() - 1).counted()) {
           // Hex strings of 32 characters: hex ones.
-          Piece last = pieces.remove(pieces.size() - 1);
-          pieces.add(new Piece(last.set, last.expression, pending, true, last.sample));
+          Shape.Piece last = pieces.remove(pieces.size() - 1);
+          pieces.add(new Shape.Piece(last.set(), last.expression(), pending, true, last.sample()));
           pending = null;
           continue;
         }
@@ -101,7 +93,19 @@ final class ShapeReading implements Reading {
           }
           amount = amount.limited(words.get(i++));
           pending = null;
-          pieces.add(new Piece(kind.set(), kind.expression(), amount, true, kind.sample()));
+          pieces.add(new Shape.Piece(kind.set(), kind.expression(), amount, true, kind.sample()));
+          continue;
+        }
+        boolean cased =
+            !pieces.isEmpty()
+                && pieces.get(pieces.size() - 1).set().equals("A-Za-z")
+                && (kind.set().equals("A-Z") || kind.set().equals("a-z"))
+                && words.get(i - kind.length() - 1).plain().matches("in|all");
+        if (cased) {
+          Shape.Piece last = pieces.remove(pieces.size() - 1);
+          pieces.add(
+              new Shape.Piece(
+                  kind.set(), kind.expression(), last.count(), last.counted(), kind.sample()));
           continue;
         }
         boolean union =
@@ -109,28 +113,30 @@ final class ShapeReading implements Reading {
                 && !pieces.isEmpty()
                 && i - kind.length() > 0
                 && words.get(i - kind.length() - 1).is("OR")
-                && !pieces.get(pieces.size() - 1).set.isEmpty()
+                && !pieces.get(pieces.size() - 1).set().isEmpty()
                 && !kind.set().isEmpty();
         if (union) {
           // 24 letters or digits: either, 24 times.
-          Piece last = pieces.remove(pieces.size() - 1);
-          String set = last.set + kind.set();
-          pieces.add(new Piece(set, "[" + set + "]", last.count, last.counted, last.sample));
+          Shape.Piece last = pieces.remove(pieces.size() - 1);
+          String set = last.set() + kind.set();
+          pieces.add(
+              new Shape.Piece(set, "[" + set + "]", last.count(), last.counted(), last.sample()));
           continue;
         }
         boolean single =
             i - kind.length() > 0 && words.get(i - kind.length() - 1).plain().matches("a|an");
         boolean refines =
             !pieces.isEmpty()
-                && pieces.get(pieces.size() - 1).counted
+                && pieces.get(pieces.size() - 1).counted()
                 && pending == null
                 && adjective(words, i - kind.length());
         if (refines) {
-          Piece last = pieces.remove(pieces.size() - 1);
-          pieces.add(new Piece(kind.set(), kind.expression(), last.count, true, kind.sample()));
+          Shape.Piece last = pieces.remove(pieces.size() - 1);
+          pieces.add(
+              new Shape.Piece(kind.set(), kind.expression(), last.count(), true, kind.sample()));
         } else {
           pieces.add(
-              new Piece(
+              new Shape.Piece(
                   kind.set(),
                   kind.expression(),
                   amount == null ? new Count(1, single ? 1 : -1, 0) : amount,
@@ -156,7 +162,7 @@ final class ShapeReading implements Reading {
         sequence = true;
       } else if (word.is(Word.Kind.LITERAL)) {
         pieces.add(
-            new Piece(
+            new Shape.Piece(
                 "",
                 optional ? "(?:" + Escape.literal(word.text()) + ")" : Escape.literal(word.text()),
                 new Count(optional ? 0 : 1, 1, 0),
@@ -170,11 +176,18 @@ final class ShapeReading implements Reading {
           || word.is("OPTIONAL")
           || word.is(Word.Kind.FORMAT)) {
         return null;
-      } else if (word.is("HAS") && (!onlySubjectsBefore(words, i) || ofAny(pieces))) {
+      } else if (word.is("HAS")
+          && !(i == 0 && word.text().equalsIgnoreCase("the"))
+          && (!onlySubjectsBefore(words, i) || ofAny(pieces))) {
         return null;
+      } else if (named(words, i)) {
+        pieces.add(
+            new Shape.Piece(
+                "", Escape.literal(word.text()), new Count(1, 1, 0), true, word.text()));
       } else if (word.is(Word.Kind.WORD)
           && !KnownTypes.NOISE.contains(word.plain())
-          && !SUBJECTS.contains(word.plain())) {
+          && !SUBJECTS.contains(word.plain())
+          && !ofSubject(words, i)) {
         return null;
       }
       i++;
@@ -184,23 +197,47 @@ final class ShapeReading implements Reading {
     }
     if (pending != null) {
       // A 6 character code, 32 characters long: the number came last.
-      if (pieces.size() != 1 || pieces.get(0).counted) {
+      boolean kinds = pieces.stream().noneMatch(piece -> piece.counted() || piece.set().isEmpty());
+      if (pieces.isEmpty() || pieces.get(0).counted() || !(pieces.size() == 1 || kinds)) {
         return null;
       }
-      Piece piece = pieces.get(0);
-      pieces.set(0, new Piece(piece.set, piece.expression, pending, true, piece.sample));
+      Shape.Piece piece = pieces.get(0);
+      pieces.set(
+          0, new Shape.Piece(piece.set(), piece.expression(), pending, true, piece.sample()));
+      sequence = false;
     }
     if (pieces.isEmpty()
         || pieces.stream()
-            .allMatch(piece -> piece.set.isEmpty() && !piece.expression.equals("."))) {
+            .allMatch(piece -> piece.set().isEmpty() && !piece.expression().equals("."))) {
       return null;
     }
-    return candidate(pieces, sequence, not, words.stream().anyMatch(word -> word.is("HAS")));
+    boolean has = words.stream().anyMatch(word -> word.is("HAS"));
+    return new Shape(pieces, sequence, not, has).candidate();
+  }
+
+  /** "E followed by four digits": the letter itself. */
+  private static boolean named(List<Word> words, int i) {
+    boolean then =
+        (i + 1 < words.size() && words.get(i + 1).is("THEN"))
+            || (i > 0 && words.get(i - 1).is("THEN"));
+    CharacterKinds.Found next = CharacterKinds.at(words, i + 1);
+    boolean sign = next != null && next.set().length() <= 2 && !next.set().isEmpty();
+    return (then || sign)
+        && words.get(i).is(Word.Kind.WORD)
+        && words.get(i).text().matches("[A-Z]{1,6}");
+  }
+
+  /** "Country code", "tracking number": what the code is of does not say how it looks. */
+  private static boolean ofSubject(List<Word> words, int i) {
+    return i + 1 < words.size()
+        && (words.get(i + 1).plain().matches("codes?|ids?|identifiers?|tokens?|keys?|pins?")
+            || (words.get(i + 1).plain().matches("numbers?") && hasKindLater(words, i + 2)))
+        && !words.get(i).plain().matches("area|zip|postal|post|credit|phone|telephone|mobile|card");
   }
 
   /** "8 characters with a digit" is not eight and then a digit. */
-  private static boolean ofAny(List<Piece> pieces) {
-    return !pieces.isEmpty() && pieces.get(pieces.size() - 1).expression.equals(".");
+  private static boolean ofAny(List<Shape.Piece> pieces) {
+    return !pieces.isEmpty() && pieces.get(pieces.size() - 1).expression().equals(".");
   }
 
   private static boolean hasKindLater(List<Word> words, int from) {
@@ -221,76 +258,5 @@ final class ShapeReading implements Reading {
     return at > 0
         && words.get(at - 1).is(Word.Kind.WORD)
         && words.get(at - 1).plain().matches("characters?|chars?|letters?");
-  }
-
-  private static Candidate candidate(
-      List<Piece> pieces, boolean sequence, boolean not, boolean has) {
-    long counted = pieces.stream().filter(Piece::counted).count();
-    boolean inOrder = sequence || counted > 1;
-    if (has
-        && !not
-        && pieces.size() == 1
-        && counted == 1
-        && pieces.get(0).expression.length() <= 2
-        && !pieces.get(0).expression.equals("\\d")
-        && !pieces.get(0).set.isEmpty()) {
-      // A text with exactly three commas has other characters, too.
-      Piece sign = pieces.get(0);
-      String rest = "[^" + sign.set + "]*";
-      String some =
-          "^"
-              + rest
-              + "(?:"
-              + sign.expression
-              + rest
-              + ")"
-              + (sign.count.quantifier().isEmpty() ? "{1}" : sign.count.quantifier())
-              + "$";
-      return new Candidate(
-          some,
-          List.of("a" + (sign.sample + "b").repeat(Math.max(1, sign.count.least()))),
-          List.of("ab"));
-    }
-    StringBuilder expression = new StringBuilder("^");
-    StringBuilder sample = new StringBuilder();
-    if (not) {
-      StringBuilder set = new StringBuilder();
-      pieces.forEach(piece -> set.append(piece.set));
-      return set.isEmpty() || inOrder
-          ? null
-          : new Candidate(
-              "^[^" + set + "]" + (has ? "*" : "+") + "$",
-              List.of("\u00e9"),
-              List.of("\u00e9" + pieces.get(0).sample));
-    }
-    if (inOrder) {
-      for (Piece piece : pieces) {
-        expression.append(piece.expression).append(piece.count.quantifier());
-        sample.append(piece.sample.repeat(Math.max(1, piece.count.least())));
-      }
-      return new Candidate(
-          expression.append('$').toString(), List.of(sample.toString()), List.of(""));
-    }
-    Count count =
-        pieces.stream()
-            .filter(Piece::counted)
-            .map(Piece::count)
-            .findFirst()
-            .orElse(new Count(1, -1, 0));
-    String set = String.join("", pieces.stream().map(Piece::set).distinct().toList());
-    boolean any = pieces.stream().anyMatch(piece -> piece.set.isEmpty());
-    expression
-        .append(pieces.size() == 1 ? pieces.get(0).expression : any ? "." : "[" + set + "]")
-        .append(count.quantifier())
-        .append('$');
-    String good = pieces.get(0).sample.repeat(Math.max(1, count.least()));
-    List<String> bad = new ArrayList<>();
-    if (count.least() > 0) {
-      bad.add(pieces.get(0).sample.repeat(count.least() - 1));
-    }
-    if (count.most() > 0) {
-      bad.add(pieces.get(0).sample.repeat(count.most() + 1));
-    }
-    return new Candidate(expression.toString(), List.of(good), bad);
   }
 }

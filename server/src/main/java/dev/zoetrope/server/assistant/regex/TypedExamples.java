@@ -32,6 +32,15 @@ final class TypedExamples {
 
   /** {@code event names in snake_case}: what is of that form does not matter. */
   static Candidate afterSubjects(List<Word> words) {
+    for (int end = words.size() - 1; end > 0; end--) {
+      boolean about =
+          words.subList(end, words.size()).stream()
+              .allMatch(word -> RelationReading.SUBJECTS.contains(word.plain()));
+      Candidate form = about ? KnownTypes.named(words.subList(0, end)) : null;
+      if (form != null && words.get(0).text().matches("(?i)(?:snake|camel|kebab|pascal).*")) {
+        return form;
+      }
+    }
     for (int i = 1; i < words.size(); i++) {
       String before = words.get(i - 1).plain();
       boolean said = RelationReading.SUBJECTS.contains(before) || KnownTypes.NOISE.contains(before);

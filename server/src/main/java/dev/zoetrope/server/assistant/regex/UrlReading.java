@@ -74,7 +74,15 @@ final class UrlReading implements Reading {
     if (hosts.isEmpty() || not || !(about || sub) || !(starred || addresses(words))) {
       return null;
     }
+    List<String> names = sub && !starred ? names(words) : List.of();
     String host = Escape.oneOf(hosts.stream().map(Escape::literal).toList());
+    if (!names.isEmpty()) {
+      String named = Escape.oneOf(names.stream().map(Escape::literal).toList());
+      return new Candidate(
+          "^https?://" + named + "\\." + host + "(?::\\d+)?" + END,
+          List.of("https://" + names.get(0) + "." + hosts.get(0) + "/"),
+          List.of("https://" + hosts.get(0) + "/", "https://not-one." + hosts.get(0) + "/"));
+    }
     String expression = "^https?://(?:[^/?#@]+\\.)" + (sub ? "" : "?") + host + "(?::\\d+)?" + END;
     String first = hosts.get(0);
     return sub
@@ -86,6 +94,24 @@ final class UrlReading implements Reading {
             expression,
             List.of("https://" + first, "http://www." + first + "/a?b"),
             List.of("https://not" + first + "/", "https://" + first + ".example.net/"));
+  }
+
+  /** Which subdomains: {@code the staging or dev subdomain of}. */
+  private static List<String> names(List<Word> words) {
+    List<String> names = new ArrayList<>();
+    for (Word word : words) {
+      if (word.is("SUBDOMAIN")) {
+        return names;
+      }
+      boolean name =
+          word.is(Word.Kind.WORD)
+              && !SUBJECTS.contains(word.plain())
+              && !KnownTypes.NOISE.contains(word.plain());
+      if (name && word.text().matches("[A-Za-z0-9-]+")) {
+        names.add(word.plain());
+      }
+    }
+    return List.of();
   }
 
   private static boolean addresses(List<Word> words) {
@@ -121,7 +147,7 @@ final class UrlReading implements Reading {
       boolean star = name.startsWith("*");
       boolean number =
           (numbers && !star) || name.matches("(?i).*\\b(?:number|num|int|integer|digits?)\\b.*");
-      Candidate type = star || number ? null : KnownTypes.of(name.replaceAll("[^A-Za-z0-9]", ""));
+      Candidate type = star || number ? null : kindOf(name.replaceAll("[^A-Za-z0-9]", ""));
       if (type == null) {
         expression.append(
             star && matcher.end() == path.length() ? ".*" : number ? "\\d+" : "[^/?#]+");
@@ -138,6 +164,13 @@ final class UrlReading implements Reading {
     String start = path.contains("://") ? "^" : "";
     return new Candidate(
         start + expression + (open ? "" : END), List.of(sample.toString()), List.of("", "/"));
+  }
+
+  /** The type that a placeholder names; null when it stands for any step of a path. */
+  private static Candidate kindOf(String name) {
+    return name.matches("(?i)any\\w*|all|everything|something|string|text")
+        ? null
+        : KnownTypes.of(name);
   }
 
   /** {@code https://example.com with or without trailing slash}. */
@@ -164,7 +197,7 @@ final class UrlReading implements Reading {
                 word ->
                     word.plain()
                         .matches(
-                            "images?|files?|pictures?|videos?|documents?|assets?|downloads?|extensions?"));
+                            "images?|files?|urls?|links?|pictures?|videos?|documents?|assets?|downloads?|extensions?"));
     if (kinds.isEmpty()
         || !files
         || words.stream().anyMatch(word -> word.is("NOT") || word.is(Word.Kind.LITERAL))) {
