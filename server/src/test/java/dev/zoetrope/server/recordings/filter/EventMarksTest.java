@@ -1,0 +1,117 @@
+package dev.zoetrope.server.recordings.filter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.zoetrope.server.recordings.query.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EventMarksTest {
+  /** As {@link EventReader} reads events. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private static final List<String> SCALARS =
+      List.of(
+          "5",
+          "5.0",
+          "5e0",
+          "50e-1",
+          "-5",
+          "0",
+          "0.0",
+          "-0",
+          "-0.0",
+          "1e900",
+          "10e899",
+          "1e-900",
+          "0.1",
+          "true",
+          "false",
+          "null",
+          "\"5\"",
+          "\"5.00\"",
+          "\" 5 \"",
+          "\"+5\"",
+          "\"05\"",
+          "\"5a\"",
+          "\"\"",
+          "\" \"",
+          "\"0\"",
+          "\"true\"",
+          "\"null\"",
+          "\"1e900\"",
+          "\"other\"",
+          "\"=5\"",
+          "\"Chrome\"",
+          "\"chrome\"",
+          "\"\u0665\"",
+          "\"[5]\"",
+          "\"1E+900\"");
+
+  @Test
+  void whatPassesHasAMarkThatIsWanted() throws Exception {
+    List<String> texts = new ArrayList<>(SCALARS);
+    SCALARS.forEach(text -> texts.add("[\"x\"," + text + "]"));
+    texts.addAll(
+        List.of("[]", "{}", "[[5]]", longText(400), longText(401), longText(600), padded()));
+    List<String> wantedTexts = new ArrayList<>(SCALARS);
+    wantedTexts.addAll(List.of(longText(400), longText(401), longText(600), padded()));
+    int passed = 0;
+    for (String wantedText : wantedTexts) {
+      JsonNode wanted = JSON.readTree(wantedText);
+      if (wanted.isNull()) {
+        continue;
+      }
+      ValueTest test = new ValueTest(Operator.EXACT, value -> Values.equal(value, wanted));
+      Set<Long> marks = EventMarks.wanted("key", List.of(wanted));
+      for (String text : texts) {
+        JsonNode value = JSON.readTree(text);
+        if (test.passes(value)) {
+          passed++;
+          assertTrue(
+              EventMarks.of("key", value).stream().anyMatch(marks::contains),
+              text + " passes " + wantedText);
+        }
+      }
+    }
+    assertTrue(passed > 2 * SCALARS.size(), passed + " pairs passed");
+  }
+
+  @Test
+  void otherValuesAndOtherPropertiesHaveOtherMarks() throws Exception {
+    JsonNode chrome = JSON.readTree("\"Chrome\"");
+    Set<Long> marks = EventMarks.wanted("$browser", List.of(chrome));
+    assertFalse(
+        EventMarks.of("$browser", JSON.readTree("\"Safari\"")).stream().anyMatch(marks::contains));
+    assertFalse(EventMarks.of("$os", chrome).stream().anyMatch(marks::contains));
+  }
+
+  @Test
+  void nothingHasNoMark() {
+    assertEquals(Set.of(), EventMarks.of("key", null));
+    assertEquals(Set.of(), EventMarks.of("key", JSON.nullNode()));
+    assertEquals(Set.of(), EventMarks.of("key", JSON.missingNode()));
+  }
+
+  /** A number to filters, however many spaces surround it. */
+  private static String padded() {
+    return "\"5" + " ".repeat(500) + "\"";
+  }
+
+  private static String longText(int length) {
+    return "\"" + "a".repeat(length) + "\"";
+  }
+}
