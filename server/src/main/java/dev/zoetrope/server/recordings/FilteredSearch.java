@@ -4,6 +4,7 @@ import dev.zoetrope.server.recordings.filter.Filter;
 import dev.zoetrope.server.recordings.filter.FilterSql;
 import dev.zoetrope.server.recordings.query.SqlCondition;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,17 +26,16 @@ class FilteredSearch {
   private static final int FIRST_CANDIDATES = 250;
   private static final int MOST_CANDIDATES = 4000;
 
+  private static final long LAST_MS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+
   private final RecordingSearch search;
   private final FilterProof proof;
-  private final EventNames names;
-  private final PersonSessions persons;
+  private final SearchSources sources;
 
-  FilteredSearch(
-      RecordingSearch search, FilterProof proof, EventNames names, PersonSessions persons) {
+  FilteredSearch(RecordingSearch search, FilterProof proof, SearchSources sources) {
     this.search = search;
     this.proof = proof;
-    this.names = names;
-    this.persons = persons;
+    this.sources = sources;
   }
 
   /**
@@ -52,7 +52,15 @@ class FilteredSearch {
       SqlCondition where,
       Filter filter,
       String order,
-      Optional<Dates> dates) {}
+      Optional<Dates> dates) {
+    /** The last time of events of recordings that are asked for; empty when there is none. */
+    Optional<Long> latestEventMs() {
+      return dates
+          .map(Dates::latestMs)
+          .filter(ms -> ms < LAST_MS - Visits.FAR_MS)
+          .map(ms -> ms + Visits.FAR_MS);
+    }
+  }
 
   /** The first and the last millisecond. */
   record Dates(long earliestMs, long latestMs) {}
@@ -61,16 +69,16 @@ class FilteredSearch {
   List<String> first(Question question, long most) {
     Deadline end = search.deadline();
     List<Filter> parts = conjuncts(question.filter());
-    Optional<EventNames.Chosen> event = source(question, parts, end);
+    Optional<SearchSources.Source> source = sources.best(question, parts, end);
     FilterSql sql = new FilterSql(question.userId());
     List<SqlCondition> conditions = new ArrayList<>(List.of(question.where()));
     List<Filter> unproved = new ArrayList<>();
     for (Filter part : parts) {
       Optional<SqlCondition> exact = sql.exact(part, true);
-      if (event.isEmpty() || !part.equals(event.get().filter())) {
+      if (source.isEmpty() || !part.equals(source.get().proved())) {
         // Most recordings have the event, or it would be chosen: asking for it saves nothing.
         boolean told =
-            event.isEmpty() && question.dates().isPresent() && part instanceof Filter.Happened;
+            source.isEmpty() && question.dates().isPresent() && part instanceof Filter.Happened;
         conditions.add(
             exact.orElseGet(() -> told ? RecordingSearch.ANY_ROW : sql.necessary(part, true)));
       }
@@ -80,51 +88,39 @@ class FilteredSearch {
     }
     SqlCondition where = SqlCondition.all(conditions);
     unproved.sort(Comparator.comparingInt(FilterProof::cost));
-    if (event.isPresent()) {
-      return walked(question, event.get(), where, unproved, most, end);
+    if (source.isPresent()) {
+      return walked(question, source.get(), where, unproved, most, end);
     }
     return unproved.isEmpty()
         ? search.ids(question.projectId(), where, question.order(), most, 0, end)
         : inSteps(question, where, unproved, most, end);
   }
 
-  /** What to find recordings by instead of looking at one after the other. */
-  private Optional<EventNames.Chosen> source(Question question, List<Filter> parts, Deadline end) {
-    Optional<EventNames.Chosen> event = names.best(question, parts, end);
-    if (event.isPresent() && event.get().first().all()) {
-      return event;
-    }
-    return persons
-        .few(question.projectId(), parts, end)
-        .map(EventNames.Chosen::all)
-        .or(() -> event);
-  }
-
-  /** Looks at the sessions of an event, those of the latest events first. */
+  /** Looks at the sessions of a source, those of the latest events first. */
   private List<String> walked(
       Question question,
-      EventNames.Chosen event,
+      SearchSources.Source source,
       SqlCondition where,
       List<Filter> filters,
       long most,
       Deadline end) {
     Set<String> looked = new HashSet<>();
     List<RecordingSearch.Begin> found = new ArrayList<>();
-    EventNames.Sessions sessions = event.first();
+    Visits.Sessions sessions = source.first();
     long size = question.dates().isPresent() ? Math.max(most, FIRST_CANDIDATES) : Long.MAX_VALUE;
     int from = 0;
     Optional<Set<String>> recent = Optional.empty();
     while (true) {
       int to = (int) Math.min(sessions.visits().size(), from + size);
       // What began before the last of a full page need not be looked at.
-      long least = found.size() < most ? EventNames.NONE : found.get(found.size() - 1).startMs();
-      if (least > EventNames.NONE && recent.isEmpty()) {
+      long least = found.size() < most ? Visits.NONE : found.get(found.size() - 1).startMs();
+      if (least > Visits.NONE && recent.isEmpty()) {
         recent = Optional.of(since(question, least, end));
       }
       Set<String> open = recent.orElse(Set.of());
       List<String> fresh =
           sessions.visits().subList(from, to).stream()
-              .map(EventNames.Visit::session)
+              .map(Visits.Visit::session)
               .filter(looked::add)
               .filter(id -> open.isEmpty() || open.contains(id))
               .toList();
@@ -136,15 +132,15 @@ class FilteredSearch {
         found.subList((int) most, found.size()).clear();
       }
       long unseen = sessions.latestUnseenMs(to);
-      if (unseen == EventNames.NONE
-          || unseen < question.dates().map(Dates::earliestMs).orElse(EventNames.NONE)
+      if (unseen == Visits.NONE
+          || unseen < question.dates().map(Dates::earliestMs).orElse(Visits.NONE)
           || (found.size() == most && found.get(found.size() - 1).startMs() > unseen)) {
         return found.stream().map(RecordingSearch.Begin::id).toList();
       }
       size *= 2;
       from = to;
       if (to == sessions.visits().size()) {
-        sessions = names.more(question, event, sessions, end);
+        sessions = source.visits().next(end);
         from = 0;
       }
     }

@@ -4,6 +4,7 @@ import dev.zoetrope.server.capture.decode.SnapshotItem;
 import dev.zoetrope.server.capture.decode.StoredEvent;
 import dev.zoetrope.server.persons.PersonService;
 import dev.zoetrope.server.recordings.ConsoleEntry;
+import dev.zoetrope.server.recordings.EventValueIndex;
 import dev.zoetrope.server.recordings.RecordingIngest;
 import dev.zoetrope.server.recordings.derive.RecordingFacts;
 import dev.zoetrope.server.sessions.SessionFacts;
@@ -28,6 +29,7 @@ class IngestTransaction {
   private final RecordingIngest recordings;
   private final PersonService persons;
   private final SessionIngest sessions;
+  private final EventValueIndex values;
   private final BlockWriter blocks;
 
   IngestTransaction(
@@ -35,11 +37,13 @@ class IngestTransaction {
       RecordingIngest recordings,
       PersonService persons,
       SessionIngest sessions,
+      EventValueIndex values,
       BlockWriter blocks) {
     this.events = events;
     this.recordings = recordings;
     this.persons = persons;
     this.sessions = sessions;
+    this.values = values;
     this.blocks = blocks;
   }
 
@@ -100,6 +104,7 @@ class IngestTransaction {
     if (!facts.isEmpty()) {
       sessions.merge(projectId, facts);
     }
+    values.add(projectId, analytics.stream().flatMap(event -> event.values().stream()).toList());
   }
 
   private void storeItems(long projectId, List<Submission.Item> items) {

@@ -2,6 +2,7 @@ package dev.zoetrope.server.capture.ingest;
 
 import dev.zoetrope.server.capture.decode.SnapshotItem;
 import dev.zoetrope.server.capture.decode.StoredEvent;
+import dev.zoetrope.server.recordings.EventValueIndex;
 import dev.zoetrope.server.sessions.SessionFacts;
 import dev.zoetrope.server.sessions.SessionFactsReader;
 import dev.zoetrope.server.snapshots.WrittenBlock;
@@ -31,8 +32,10 @@ record Submission(
    * Another event.
    *
    * @param session what it says about its session; empty when it has none
+   * @param values what its session is found by; empty when it has none
    */
-  record Event(StoredEvent event, Optional<SessionFacts> session) {
+  record Event(
+      StoredEvent event, Optional<SessionFacts> session, Optional<EventValueIndex.Entry> values) {
     static Event of(StoredEvent event) {
       return new Event(
           event,
@@ -42,7 +45,9 @@ record Submission(
               event.distinctId(),
               event.sessionId(),
               event.timestamp(),
-              event.properties()));
+              event.properties()),
+          Optional.ofNullable(event.sessionId())
+              .map(id -> EventValueIndex.Entry.of(id, event.timestamp(), event.properties())));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Reads events with just the properties that filters look at.
@@ -63,18 +65,24 @@ public record EventReader(Set<String> keys) {
     if (keys.isEmpty()) {
       return wanted;
     }
+    each(properties, keys::contains, wanted::put);
+    return wanted;
+  }
+
+  /** Hands every property of one of these names over, a repeated one more than once. */
+  static void each(
+      String properties, Predicate<String> names, BiConsumer<String, JsonNode> reader) {
     try (JsonParser parser = JSON.createParser(properties)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String key = parser.currentName();
         parser.nextToken();
-        if (keys.contains(key)) {
-          wanted.put(key, JSON.readTree(parser));
+        if (names.test(key)) {
+          reader.accept(key, JSON.readTree(parser));
         } else {
           parser.skipChildren();
         }
       }
-      return wanted;
     } catch (IOException e) {
       throw new UncheckedIOException("the properties of an event are no JSON object", e);
     }

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.recordings.filter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
@@ -14,8 +15,12 @@ public sealed interface EventTest {
   /** What the test says must not be; itself, when it says what must be. */
   EventTest affirmed();
 
-  /** A property of the event. */
-  record Property(String key, ValueTest test) implements EventTest {
+  /**
+   * A property of the event.
+   *
+   * @param exactly when nothing but these values passes; else empty
+   */
+  record Property(String key, ValueTest test, List<JsonNode> exactly) implements EventTest {
     @Override
     public boolean negative() {
       return test.operator().negative();
@@ -23,7 +28,7 @@ public sealed interface EventTest {
 
     @Override
     public EventTest affirmed() {
-      return new Property(key, test.affirmed());
+      return new Property(key, test.affirmed(), exactly);
     }
 
     @Override

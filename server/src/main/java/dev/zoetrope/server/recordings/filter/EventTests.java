@@ -52,7 +52,9 @@ final class EventTests {
                   case "element" -> leaf.key().equals("selector") ? selector(leaf) : element(leaf);
                   case "feature", "flag" -> flag(leaf);
                   default ->
-                      values.read(leaf).map(test -> new EventTest.Property(leaf.key(), test));
+                      values
+                          .read(leaf)
+                          .map(test -> new EventTest.Property(leaf.key(), test, leaf.exactly()));
                 });
   }
 
@@ -88,7 +90,7 @@ final class EventTests {
   private Optional<EventTest> flag(Leaf leaf) {
     String key = leaf.key().startsWith(FLAG) ? leaf.key() : FLAG + leaf.key();
     if (leaf.operator() != Operator.FLAG_EVALUATES_TO) {
-      return values.read(leaf).map(test -> new EventTest.Property(key, test));
+      return values.read(leaf).map(test -> new EventTest.Property(key, test, leaf.exactly()));
     }
     JsonNode wanted = leaf.values().get(0);
     if (leaf.values().size() > 1 || (!wanted.isBoolean() && !wanted.isTextual())) {
@@ -101,6 +103,7 @@ final class EventTests {
             key,
             new ValueTest(
                 Operator.EXACT,
-                value -> on ? !Values.text(value).equals("false") : Values.equal(value, wanted))));
+                value -> on ? !Values.text(value).equals("false") : Values.equal(value, wanted)),
+            on ? List.of() : List.of(wanted)));
   }
 }

@@ -131,15 +131,9 @@ final class LeafParser {
         .read(leaf)
         .map(
             test -> {
-              Filter person = new Filter.PersonHas(leaf.key(), test, exactly(leaf));
+              Filter person = new Filter.PersonHas(leaf.key(), test, leaf.exactly());
               return ofDevice(leaf.key()) ? orElseOfEvents(leaf.key(), test, person) : person;
             });
-  }
-
-  private static List<JsonNode> exactly(Leaf leaf) {
-    return leaf.operator() == Operator.EXACT || leaf.operator() == Operator.IN
-        ? leaf.values()
-        : List.of();
   }
 
   /** Whether upstream copies the property from events to persons. */
@@ -153,7 +147,7 @@ final class LeafParser {
         new Filter.PersonHas(key, new ValueTest(Operator.IS_SET, value -> true), List.of());
     Filter happened =
         new Filter.Happened(
-            Optional.empty(), List.of(new EventTest.Property(key, test.affirmed())));
+            Optional.empty(), List.of(new EventTest.Property(key, test.affirmed(), List.of())));
     Filter events = test.operator().negative() ? new Filter.Not(happened) : happened;
     return Filter.any(
         List.of(

@@ -74,6 +74,11 @@ public record Leaf(
         values.stream().<JsonNode>map(value -> TextNode.valueOf(value.asText())).toList());
   }
 
+  /** The values of which nothing but an equal one passes; none for an operator that says more. */
+  public List<JsonNode> exactly() {
+    return operator == Operator.EXACT || operator == Operator.IN ? values : List.of();
+  }
+
   /** Notes a problem with the value. */
   public void refuse(Problems problems, String message) {
     problems.value(place.in("value"), message, node.path("value"));

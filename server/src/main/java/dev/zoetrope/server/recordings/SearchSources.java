@@ -1,0 +1,98 @@
+package dev.zoetrope.server.recordings;
+
+import dev.zoetrope.server.recordings.filter.Filter;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses what to find recordings by instead of looking at one after the other (B-249): an event
+ * that few sessions have, values that few sessions have in their events, or few persons. Runs
+ * inside the caller's transaction.
+ */
+@Singleton
+class SearchSources {
+  /** As many of the latest recordings tell how many there are in a time. */
+  private static final int SAMPLE = 200;
+
+  /** Of so many filters the values are looked up. */
+  private static final int MOST_BY_VALUE = 4;
+
+  private final RecordingSearch search;
+  private final EventNames names;
+  private final EventValues values;
+  private final PersonSessions persons;
+
+  SearchSources(
+      RecordingSearch search, EventNames names, EventValues values, PersonSessions persons) {
+    this.search = search;
+    this.names = names;
+    this.values = values;
+    this.persons = persons;
+  }
+
+  /**
+   * Sessions among which all recordings are that pass.
+   *
+   * @param proved the filter that they all pass; ALL when nothing is proved
+   * @param first the first of them
+   * @param visits where the next ones come from
+   */
+  record Source(Filter proved, Visits.Sessions first, Visits visits) {}
+
+  /** The source of the fewest sessions; empty when most recordings would be among them. */
+  Optional<Source> best(FilteredSearch.Question question, List<Filter> conjuncts, Deadline end) {
+    Optional<Source> event = events(question, conjuncts, end);
+    if (event.isPresent() && event.get().first().all()) {
+      return event;
+    }
+    return persons
+        .few(question.projectId(), conjuncts, end)
+        .map(few -> new Source(Filter.ALL, Visits.all(few), no -> Visits.all(List.of())))
+        .or(() -> event);
+  }
+
+  private Optional<Source> events(
+      FilteredSearch.Question question, List<Filter> conjuncts, Deadline end) {
+    List<Source> known = new ArrayList<>();
+    for (Filter part : conjuncts) {
+      if (part instanceof Filter.Happened happened && happened.name().isPresent()) {
+        known.add(first(part, names.of(question, happened.name().get()), end));
+      }
+    }
+    if (known.stream().noneMatch(source -> source.first().all())
+        && values.complete(question.projectId(), end)) {
+      conjuncts.stream()
+          .flatMap(part -> values.of(question, part, end).stream())
+          .limit(MOST_BY_VALUE)
+          .forEach(visits -> known.add(first(Filter.ALL, visits, end)));
+    }
+    return known.stream()
+        .min(Comparator.comparingDouble(source -> source.first().perMs()))
+        .filter(
+            source ->
+                source.first().all()
+                    || (question.dates().isPresent()
+                        && source.first().perMs() < recordingsPerMs(question, end) / 2));
+  }
+
+  private static Source first(Filter proved, Visits visits, Deadline end) {
+    return new Source(proved, visits.next(end), visits);
+  }
+
+  private double recordingsPerMs(FilteredSearch.Question question, Deadline end) {
+    List<Long> begins =
+        search.query(
+            "SELECT r.start_ms"
+                + RecordingRows.FROM
+                + " AND r.start_ms <= ? ORDER BY r.project_id, r.start_ms DESC, r.session_id DESC"
+                + " LIMIT ?",
+            question.projectId(),
+            List.of(question.dates().orElseThrow().latestMs(), SAMPLE),
+            end,
+            row -> row.getLong(1));
+    return begins.size() < SAMPLE ? 0 : SAMPLE / (1.0 + begins.get(0) - begins.get(SAMPLE - 1));
+  }
+}
