@@ -17,13 +17,13 @@ CREATE TABLE event_value_text (
     text_mark  BIGINT       NOT NULL,
     -- That of event_value; "5" and "5.0" are two texts of one mark.
     mark       BIGINT       NOT NULL,
-    value      VARCHAR(400) NOT NULL,
+    content    VARCHAR(400) NOT NULL,
     PRIMARY KEY (project_id, name_mark, text_mark)
 );
 
 -- How far the events from before these tables have been read; no row: all of them.
 CREATE TABLE event_value_backfill (
-    project_id BIGINT NOT NULL,
+    project_id BIGINT PRIMARY KEY,
     -- The last event of the project that was read; null before the first.
     done_to    UUID
 );

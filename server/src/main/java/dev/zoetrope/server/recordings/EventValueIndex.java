@@ -38,10 +38,10 @@ public class EventValueIndex {
           + " event_hour, session_id) VALUES (n.project_id, n.mark, n.event_hour, n.session_id)";
 
   private static final String ADD_TEXT =
-      "INSERT INTO event_value_text (project_id, name_mark, text_mark, mark, value)"
+      "INSERT INTO event_value_text (project_id, name_mark, text_mark, mark, content)"
           + " SELECT n.* FROM (VALUES (CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS BIGINT),"
           + " CAST(? AS BIGINT), CAST(? AS VARCHAR))) n(project_id, name_mark, text_mark, mark,"
-          + " value) WHERE NOT EXISTS (SELECT 1 FROM event_value_text t WHERE t.project_id = ?"
+          + " content) WHERE NOT EXISTS (SELECT 1 FROM event_value_text t WHERE t.project_id = ?"
           + " AND t.name_mark = ? AND t.text_mark = ?) AND (SELECT COUNT(*) FROM event_value_text t"
           + " WHERE t.project_id = ? AND t.name_mark = ?) <= ?";
 

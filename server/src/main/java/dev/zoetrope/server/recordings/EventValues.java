@@ -49,6 +49,13 @@ class EventValues {
   }
 
   private Optional<Set<Long>> marks(long projectId, Filter filter, Deadline end) {
+    if (filter instanceof Filter.Happened happened
+        && happened.name().isPresent()
+        && happened.tests().isEmpty()) {
+      return everHappened(projectId, happened.name().get(), end)
+          ? Optional.empty()
+          : Optional.of(Set.of());
+    }
     if (filter instanceof Filter.Happened happened) {
       return fewest(
           happened.tests().stream()
@@ -62,6 +69,17 @@ class EventValues {
       return group.any() ? union(parts) : fewest(parts);
     }
     return Optional.empty();
+  }
+
+  private boolean everHappened(long projectId, String name, Deadline end) {
+    return !search
+        .query(
+            "SELECT e.session_id FROM event e WHERE e.project_id = ? AND e.event = ? LIMIT 1",
+            projectId,
+            List.of(name),
+            end,
+            row -> 1)
+        .isEmpty();
   }
 
   private static Optional<Set<Long>> fewest(List<Optional<Set<Long>>> parts) {
@@ -104,7 +122,7 @@ class EventValues {
   private Optional<Set<Long>> among(long projectId, String key, ValueTest test, Deadline end) {
     List<Known> known =
         search.query(
-            "SELECT t.mark, t.value FROM event_value_text t WHERE t.project_id = ?"
+            "SELECT t.mark, t.content FROM event_value_text t WHERE t.project_id = ?"
                 + " AND t.name_mark = ? LIMIT ?",
             projectId,
             List.of(EventMarks.name(key), EventValueIndex.MOST_TEXTS + 1),

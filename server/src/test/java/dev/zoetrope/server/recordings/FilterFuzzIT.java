@@ -56,13 +56,14 @@ abstract class FilterFuzzIT extends ServerIT {
   @Inject TestSql sql;
   @Inject RecordingList list;
   @Inject PersonService persons;
+  @Inject EventValueBackfill values;
 
   @Test
   void nothingButAnAnswerOrARefusal() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     FilterWorld world = new FilterWorld(sql.project("fuzz"), seed, 20);
-    world.store(sql, persons);
+    world.store(sql, persons, values);
     RandomGenerator<JsonNode> filters = RandomFilters.all().generator(1000);
     int refused = 0;
     for (int i = 0; i < FILTERS; i++) {

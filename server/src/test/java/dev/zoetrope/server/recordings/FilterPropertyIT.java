@@ -26,6 +26,7 @@ abstract class FilterPropertyIT extends ServerIT {
   @Inject TestSql sql;
   @Inject RecordingList list;
   @Inject PersonService persons;
+  @Inject EventValueBackfill values;
 
   private final long seed = new Random().nextLong();
   private final List<FilterWorld> worlds = new ArrayList<>();
@@ -34,7 +35,7 @@ abstract class FilterPropertyIT extends ServerIT {
   void store() {
     for (int i = 0; i < WORLDS; i++) {
       FilterWorld world = new FilterWorld(sql.project("world " + i), seed + i, RECORDINGS);
-      world.store(sql, persons);
+      world.store(sql, persons, values);
       worlds.add(world);
     }
   }

@@ -210,10 +210,20 @@ final class FilterWorld {
     return from.get(random.nextInt(from.size()));
   }
 
-  void store(TestSql sql, PersonService service) {
+  void store(TestSql sql, PersonService service, EventValueBackfill values) {
     persons.forEach(
         (distinctId, properties) -> service.mergeProperties(project, distinctId, properties));
     rows.forEach(row -> store(sql, row));
+    readValues(sql, values);
+  }
+
+  /** Makes the server read the values of events that it did not store itself. */
+  static void readValues(TestSql sql, EventValueBackfill values) {
+    sql.run("DELETE FROM event_value_backfill");
+    sql.run("INSERT INTO event_value_backfill (project_id) SELECT MIN(project_id) FROM event");
+    while (values.step()) {
+      // Until all are read.
+    }
   }
 
   private void store(TestSql sql, Row row) {

@@ -27,6 +27,7 @@ abstract class FiltersIT extends ServerIT {
   private static final UUID SECOND = UUID.fromString("0197a3f2-53b6-7f70-9b3a-000000000002");
 
   @Inject TestSql sql;
+  @Inject EventValueBackfill values;
 
   @BeforeAll
   void record() {
@@ -418,6 +419,7 @@ abstract class FiltersIT extends ServerIT {
             Instant.parse("2026-03-04T10:00:00Z").plusSeconds(uuid.equals(FIRST) ? 0 : 9)),
         properties,
         session);
+    FilterWorld.readValues(sql, values);
   }
 
   private HttpResponse<String> filtered(String group) {

@@ -31,6 +31,7 @@ abstract class FrequentEventIT extends ServerIT {
 
   @Inject TestSql sql;
   @Inject RecordingList list;
+  @Inject EventValueBackfill values;
   private long project;
   private int kinds;
 
@@ -52,6 +53,7 @@ abstract class FrequentEventIT extends ServerIT {
     event("MOD(n.x, 4) = 0", "signup", "'{\"n\":' || MOD(n.x, 3) || '}'");
     event("MOD(n.x, 8) = 0", "signup", "'{}'");
     event("MOD(n.x, 1) = 0", "$pageview", "'{}'");
+    FilterWorld.readValues(sql, values);
   }
 
   private void event(String which, String name, String properties) {

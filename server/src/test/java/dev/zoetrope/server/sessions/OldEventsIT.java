@@ -86,6 +86,12 @@ abstract class OldEventsIT extends ServerIT {
     assertThat(sql.column("SELECT COUNT(*) FROM session WHERE session_id = 'no-session'"))
         .containsExactly(0L);
     assertThat(sql.column("SELECT COUNT(*) FROM session")).containsExactly(SESSIONS + 1L);
+    assertThat(
+            sql.column(
+                "SELECT e.session_id FROM event e WHERE e.session_id IS NOT NULL AND NOT EXISTS"
+                    + " (SELECT 1 FROM event_value v WHERE v.session_id = e.session_id"
+                    + " AND v.project_id = e.project_id)"))
+        .isEmpty();
   }
 
   @Test
@@ -150,9 +156,11 @@ abstract class OldEventsIT extends ServerIT {
   }
 
   private void awaitEnd() throws InterruptedException {
-    for (int i = 0; !sql.column("SELECT done_to FROM session_backfill").isEmpty(); i++) {
-      assertThat(i).isLessThan(6_000);
-      Thread.sleep(10);
+    for (String table : List.of("session_backfill", "event_value_backfill")) {
+      for (int i = 0; !sql.column("SELECT 1 FROM " + table).isEmpty(); i++) {
+        assertThat(i).isLessThan(6_000);
+        Thread.sleep(10);
+      }
     }
   }
 

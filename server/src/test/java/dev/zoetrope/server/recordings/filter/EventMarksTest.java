@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zoetrope.server.recordings.query.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EventMarksTest {
@@ -66,7 +68,8 @@ class EventMarksTest {
     List<String> texts = new ArrayList<>(SCALARS);
     SCALARS.forEach(text -> texts.add("[\"x\"," + text + "]"));
     texts.addAll(
-        List.of("[]", "{}", "[[5]]", longText(400), longText(401), longText(600), padded()));
+        List.of(
+            "[]", "{}", "[[5]]", longText(400), longText(401), longText(600), padded(), many()));
     List<String> wantedTexts = new ArrayList<>(SCALARS);
     wantedTexts.addAll(List.of(longText(400), longText(401), longText(600), padded()));
     int passed = 0;
@@ -82,7 +85,7 @@ class EventMarksTest {
         if (test.passes(value)) {
           passed++;
           assertTrue(
-              EventMarks.of("key", value).stream().anyMatch(marks::contains),
+              marksOf("key", value).stream().anyMatch(marks::contains),
               text + " passes " + wantedText);
         }
       }
@@ -95,15 +98,82 @@ class EventMarksTest {
     JsonNode chrome = JSON.readTree("\"Chrome\"");
     Set<Long> marks = EventMarks.wanted("$browser", List.of(chrome));
     assertFalse(
-        EventMarks.of("$browser", JSON.readTree("\"Safari\"")).stream().anyMatch(marks::contains));
-    assertFalse(EventMarks.of("$os", chrome).stream().anyMatch(marks::contains));
+        marksOf("$browser", JSON.readTree("\"Safari\"")).stream().anyMatch(marks::contains));
+    assertFalse(marksOf("$os", chrome).stream().anyMatch(marks::contains));
   }
 
   @Test
   void nothingHasNoMark() {
-    assertEquals(Set.of(), EventMarks.of("key", null));
-    assertEquals(Set.of(), EventMarks.of("key", JSON.nullNode()));
-    assertEquals(Set.of(), EventMarks.of("key", JSON.missingNode()));
+    assertEquals(List.of(), EventMarks.of("key", null));
+    assertEquals(List.of(), EventMarks.of("key", JSON.nullNode()));
+    assertEquals(List.of(), EventMarks.of("key", JSON.missingNode()));
+  }
+
+  /** Of what passes something else than equality, the text is known or the mark is shared. */
+  @Test
+  void whatPassesIsAmongTheTexts() throws Exception {
+    List<String> texts = new ArrayList<>(SCALARS);
+    SCALARS.forEach(text -> texts.add("[\"x\"," + text + "]"));
+    texts.addAll(List.of("[]", "{}", "[[5]]", longText(400), longText(401), padded(), many()));
+    for (String part : List.of("5", ".0", "e9", "rom", "[", "\"5", "a", " ", "x", "0")) {
+      ValueTest test =
+          new ValueTest(Operator.ICONTAINS, value -> Values.text(value).contains(part));
+      for (String text : texts) {
+        JsonNode value = JSON.readTree(text);
+        if (!test.passes(value)) {
+          continue;
+        }
+        List<EventMarks.Value> values = EventMarks.of("key", value);
+        Set<Long> passing =
+            values.stream()
+                .filter(one -> one.text().map(own -> own.contains(part)).orElse(false))
+                .map(EventMarks.Value::mark)
+                .collect(Collectors.toSet());
+        Set<Long> wanted = EventMarks.wantedAmong("key", passing);
+        assertTrue(
+            values.stream().map(EventMarks.Value::mark).anyMatch(wanted::contains),
+            text + " contains " + part);
+      }
+    }
+  }
+
+  @Test
+  void whatProjectsNameIsFoundByBeingThere() throws Exception {
+    for (String text : List.of("0", "\"\"", "[]", "{}", many(), longText(401))) {
+      Set<Long> marks = marksOf("plan", JSON.readTree(text));
+      assertTrue(EventMarks.present("plan").stream().anyMatch(marks::contains), text);
+      assertFalse(EventMarks.present("other").stream().anyMatch(marks::contains), text);
+    }
+  }
+
+  @Test
+  void anEventWithTooManyPropertiesIsFoundByAll() throws Exception {
+    ObjectNode properties = JSON.createObjectNode();
+    for (int i = 0; i < 150; i++) {
+      properties.put("p" + i, i);
+    }
+    Set<Long> marks =
+        EventProperties.of(properties.toString()).stream()
+            .map(EventMarks.Value::mark)
+            .collect(Collectors.toSet());
+
+    for (String key : List.of("p0", "p149", "nothing")) {
+      assertTrue(EventMarks.present(key).stream().anyMatch(marks::contains));
+      assertTrue(
+          EventMarks.wanted(key, List.of(JSON.readTree("7"))).stream().anyMatch(marks::contains));
+      assertTrue(EventMarks.wantedAmong(key, List.of()).stream().anyMatch(marks::contains));
+    }
+  }
+
+  private static Set<Long> marksOf(String key, JsonNode value) {
+    return EventMarks.of(key, value).stream()
+        .map(EventMarks.Value::mark)
+        .collect(Collectors.toSet());
+  }
+
+  /** A list of more items than are looked at. */
+  private static String many() {
+    return "[" + "\"item 5\",".repeat(30) + "\"Chrome\"]";
   }
 
   /** A number to filters, however many spaces surround it. */

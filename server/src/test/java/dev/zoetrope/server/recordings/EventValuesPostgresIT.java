@@ -1,0 +1,5 @@
+package dev.zoetrope.server.recordings;
+
+import dev.zoetrope.server.testing.OnPostgres;
+
+class EventValuesPostgresIT extends EventValuesIT implements OnPostgres {}
