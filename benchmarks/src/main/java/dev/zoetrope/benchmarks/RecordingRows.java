@@ -40,12 +40,19 @@ final class RecordingRows {
   void write() throws SQLException {
     try (Connection connection = open(";WRITE_DELAY=1000;RETENTION_TIME=0;CACHE_SIZE=524288");
         Statement sql = connection.createStatement()) {
+      ValueRows values = new ValueRows(connection);
       for (long from = 0; from < recordings; from += 20_000) {
-        insert(sql, from, Math.min(recordings, from + 20_000) - 1);
+        long to = Math.min(recordings, from + 20_000) - 1;
+        insert(sql, from, to);
+        values.write(id(from), id(to));
       }
       sql.execute("ANALYZE SAMPLE_SIZE 100000");
       sql.execute("SHUTDOWN");
     }
+  }
+
+  private static String id(long x) {
+    return "019a0000-0000-7000-8000-%012d".formatted(x);
   }
 
   /** Numbers that look random: a multiplication by a prime, modulo another. */

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -87,37 +87,42 @@ public class EventValueIndex {
   /** Adds the values of events. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void add(long projectId, Collection<Entry> entries) {
-    SortedSet<Row> rows = new TreeSet<>(Row.ORDER);
-    SortedSet<Text> texts = new TreeSet<>(Text.ORDER);
+    Set<Row> rows = new HashSet<>();
+    Set<Text> texts = new HashSet<>();
     Set<Long> keys = new LinkedHashSet<>();
     for (Entry entry : entries) {
+      long session = Remembered.of(entry.sessionId());
       for (EventMarks.Value value : entry.values()) {
-        Row row = new Row(value.mark(), entry.hour(), entry.sessionId());
-        long key = Remembered.key(projectId, row.mark, row.hour, row.session);
-        if (!stored.has(key)) {
-          rows.add(row);
-          keys.add(key);
+        long key = Remembered.key(projectId, value.mark(), entry.hour(), session);
+        if (!stored.has(key) && keys.add(key)) {
+          rows.add(new Row(value.mark(), entry.hour(), entry.sessionId()));
         }
-        value.text().ifPresent(text -> texts.add(text(value, text)));
+        if (value.text().isPresent() && !known(projectId, value)) {
+          texts.add(text(value));
+        }
       }
     }
-    texts.removeIf(text -> stored.has(key(projectId, text)) || stored.has(full(projectId, text)));
-    write(projectId, rows);
-    keys.addAll(writeTexts(projectId, List.copyOf(texts)));
+    write(projectId, rows.stream().sorted(Row.ORDER).toList());
+    keys.addAll(writeTexts(projectId, texts.stream().sorted(Text.ORDER).toList()));
     afterCommit(() -> keys.forEach(stored::add));
   }
 
-  private static Text text(EventMarks.Value value, String text) {
-    return new Text(value.name(), value.textMark(), value.mark(), text);
+  private boolean known(long projectId, EventMarks.Value value) {
+    return stored.has(textKey(projectId, value.name(), value.textMark()))
+        || stored.has(fullKey(projectId, value.name()));
   }
 
-  private static long key(long projectId, Text text) {
-    return Remembered.key(projectId, text.name, 1, Long.toString(text.textMark));
+  private static Text text(EventMarks.Value value) {
+    return new Text(value.name(), value.textMark(), value.mark(), value.text().orElseThrow());
+  }
+
+  private static long textKey(long projectId, long name, long textMark) {
+    return Remembered.key(projectId, name, -1, Remembered.mixed(textMark));
   }
 
   /** Under which it is remembered that a property has too many values. */
-  private static long full(long projectId, Text text) {
-    return Remembered.key(projectId, text.name, 2, "");
+  private static long fullKey(long projectId, long name) {
+    return Remembered.key(projectId, name, -2, 0);
   }
 
   private void write(long projectId, Collection<Row> rows) {
@@ -166,7 +171,7 @@ public class EventValueIndex {
             });
     Set<Text> refused = new TreeSet<>(Comparator.comparingLong(Text::name));
     for (int i = 0; i < added.length; i++) {
-      known.add(key(projectId, texts.get(i)));
+      known.add(textKey(projectId, texts.get(i).name, texts.get(i).textMark));
       if (added[i] == 0) {
         refused.add(texts.get(i));
       }
@@ -181,7 +186,7 @@ public class EventValueIndex {
                   text.name)
               .orElse(0L);
       if (count > MOST_TEXTS) {
-        known.add(full(projectId, text));
+        known.add(fullKey(projectId, text.name));
       }
     }
     return known;

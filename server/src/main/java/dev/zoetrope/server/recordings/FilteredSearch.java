@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class FilteredSearch {
-  private static final int FIRST_CANDIDATES = 250;
+  private static final int LEAST_CANDIDATES = 60;
   private static final int MOST_CANDIDATES = 4000;
 
   private static final long LAST_MS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
@@ -75,7 +75,8 @@ class FilteredSearch {
     List<Filter> unproved = new ArrayList<>();
     for (Filter part : parts) {
       Optional<SqlCondition> exact = sql.exact(part, true);
-      if (source.isEmpty() || !part.equals(source.get().proved())) {
+      boolean chosen = source.isPresent() && part.equals(source.get().filter());
+      if (!chosen || (exact.isPresent() && !source.get().proved())) {
         // Most recordings have the event, or it would be chosen: asking for it saves nothing.
         boolean told =
             source.isEmpty() && question.dates().isPresent() && part instanceof Filter.Happened;
@@ -107,7 +108,7 @@ class FilteredSearch {
     Set<String> looked = new HashSet<>();
     List<RecordingSearch.Begin> found = new ArrayList<>();
     Visits.Sessions sessions = source.first();
-    long size = question.dates().isPresent() ? Math.max(most, FIRST_CANDIDATES) : Long.MAX_VALUE;
+    long size = question.dates().isPresent() ? firstStep(most) : Long.MAX_VALUE;
     int from = 0;
     Optional<Set<String>> recent = Optional.empty();
     while (true) {
@@ -137,7 +138,7 @@ class FilteredSearch {
           || (found.size() == most && found.get(found.size() - 1).startMs() > unseen)) {
         return found.stream().map(RecordingSearch.Begin::id).toList();
       }
-      size *= 2;
+      size = nextStep(size, looked.size(), found.size(), most);
       from = to;
       if (to == sessions.visits().size()) {
         sessions = source.visits().next(end);
@@ -192,7 +193,8 @@ class FilteredSearch {
     Set<String> found = new LinkedHashSet<>();
     SqlCondition next = RecordingSearch.ANY_ROW;
     long offset = 0;
-    long size = FIRST_CANDIDATES;
+    long looked = 0;
+    long size = firstStep(most);
     while (true) {
       List<RecordingSearch.Begin> begins =
           search.begins(
@@ -207,13 +209,30 @@ class FilteredSearch {
       if (found.size() >= most || candidates.size() < size) {
         return found.stream().limit(most).toList();
       }
+      looked += candidates.size();
       if (question.dates().isPresent()) {
         next = begins.get(begins.size() - 1).andEarlier();
       } else {
         offset += size;
       }
-      size = Math.min(MOST_CANDIDATES, size * 2);
+      size = nextStep(size, looked, found.size(), most);
     }
+  }
+
+  private static long firstStep(long most) {
+    return Math.max(LEAST_CANDIDATES, Math.min(MOST_CANDIDATES, 2 * most));
+  }
+
+  /**
+   * As many as the rest of the page should take, judging by those before, at most twice as many.
+   */
+  private static long nextStep(long size, long looked, long found, long most) {
+    if (found >= most) {
+      return MOST_CANDIDATES;
+    }
+    double each = (looked + 1.0) / (found + 1.0);
+    long rest = (long) Math.min(MOST_CANDIDATES, 1.2 * each * (most - found));
+    return Math.max(LEAST_CANDIDATES, Math.min(2 * size, rest));
   }
 
   private List<String> checked(

@@ -14,14 +14,23 @@ final class Remembered {
 
   private final AtomicLongArray keys = new AtomicLongArray(PLACES);
 
-  /** A hash of all of it, never 0. */
-  static long key(long project, long mark, int kind, String text) {
+  /** A seeded hash of a text. */
+  static long of(String text) {
     long hash = SEED;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (b & 0xff)) * 0x9e3779b97f4a7c15L;
       hash ^= hash >>> 29;
     }
-    return mixed(mixed(mixed(hash ^ project) ^ mark) ^ kind) | 1;
+    return hash;
+  }
+
+  /**
+   * A hash of all of it, never 0.
+   *
+   * @param text already hashed
+   */
+  static long key(long project, long mark, int kind, long text) {
+    return mixed(mixed(mixed(text ^ SEED ^ project) ^ mark) ^ kind) | 1;
   }
 
   boolean has(long key) {
@@ -37,7 +46,7 @@ final class Remembered {
   }
 
   /** Every bit of the result depends on every bit of the input. */
-  private static long mixed(long value) {
+  static long mixed(long value) {
     long x = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
     x = (x ^ (x >>> 27)) * 0x94d049bb133111ebL;
     return x ^ (x >>> 31);

@@ -36,11 +36,12 @@ class SearchSources {
   /**
    * Sessions among which all recordings are that pass.
    *
-   * @param proved the filter that they all pass; ALL when nothing is proved
+   * @param filter the one that they come from
+   * @param proved whether all of them pass it
    * @param first the first of them
    * @param visits where the next ones come from
    */
-  record Source(Filter proved, Visits.Sessions first, Visits visits) {}
+  record Source(Filter filter, boolean proved, Visits.Sessions first, Visits visits) {}
 
   /** The source of the fewest sessions; empty when most recordings would be among them. */
   Optional<Source> best(FilteredSearch.Question question, List<Filter> conjuncts, Deadline end) {
@@ -50,7 +51,7 @@ class SearchSources {
     }
     return persons
         .few(question.projectId(), conjuncts, end)
-        .map(few -> new Source(Filter.ALL, Visits.all(few), no -> Visits.all(List.of())))
+        .map(few -> new Source(Filter.ALL, false, Visits.all(few), no -> Visits.all(List.of())))
         .or(() -> event);
   }
 
@@ -59,15 +60,20 @@ class SearchSources {
     List<Source> known = new ArrayList<>();
     for (Filter part : conjuncts) {
       if (part instanceof Filter.Happened happened && happened.name().isPresent()) {
-        known.add(first(part, names.of(question, happened.name().get()), end));
+        known.add(first(part, true, names.of(question, happened.name().get()), end));
       }
     }
     if (known.stream().noneMatch(source -> source.first().all())
         && values.complete(question.projectId(), end)) {
       conjuncts.stream()
-          .flatMap(part -> values.of(question, part, end).stream())
+          .flatMap(
+              part ->
+                  values
+                      .of(question, part, end)
+                      .map(visits -> first(part, false, visits, end))
+                      .stream())
           .limit(MOST_BY_VALUE)
-          .forEach(visits -> known.add(first(Filter.ALL, visits, end)));
+          .forEach(known::add);
     }
     return known.stream()
         .min(Comparator.comparingDouble(source -> source.first().perMs()))
@@ -78,8 +84,8 @@ class SearchSources {
                         && source.first().perMs() < recordingsPerMs(question, end) / 2));
   }
 
-  private static Source first(Filter proved, Visits visits, Deadline end) {
-    return new Source(proved, visits.next(end), visits);
+  private static Source first(Filter filter, boolean proved, Visits visits, Deadline end) {
+    return new Source(filter, proved, visits.next(end), visits);
   }
 
   private double recordingsPerMs(FilteredSearch.Question question, Deadline end) {
