@@ -85,6 +85,9 @@ class PersonRepository {
   Map<Long, List<String>> distinctIds(long projectId, Collection<Long> personIds) {
     Map<Long, List<String>> found = new HashMap<>();
     for (List<Long> chunk : chunks(personIds.stream().distinct().toList())) {
+      if (fewDistinctIds(projectId, chunk, found)) {
+        continue;
+      }
       query(
           "SELECT person_id, distinct_id FROM (SELECT person_id, distinct_id, ROW_NUMBER() OVER"
               + " (PARTITION BY person_id ORDER BY distinct_id) AS place FROM person_distinct_id"
@@ -96,6 +99,30 @@ class PersonRepository {
               found.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2)));
     }
     return found;
+  }
+
+  /**
+   * Nearly always persons have few ids, which are read without ranking; false if they have many.
+   */
+  private boolean fewDistinctIds(
+      long projectId, List<Long> persons, Map<Long, List<String>> found) {
+    int most = SHOWN_IDS * persons.size();
+    Map<Long, List<String>> all = new HashMap<>();
+    int[] read = new int[1];
+    query(
+        "SELECT person_id, distinct_id FROM person_distinct_id WHERE project_id = ? AND person_id"
+            + " IN (%s) LIMIT %d".formatted(marks(persons), most + 1),
+        parameters(projectId, persons),
+        row -> {
+          read[0]++;
+          all.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2));
+        });
+    if (read[0] > most) {
+      return false;
+    }
+    all.forEach(
+        (person, ids) -> found.put(person, ids.stream().sorted().limit(SHOWN_IDS).toList()));
+    return true;
   }
 
   /** All distinct ids of a person. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The sessions of some marks of {@link EventValueIndex}, read side by side from the latest on. */
@@ -18,7 +19,7 @@ final class MarkVisits implements Visits {
   private final FilteredSearch.Question question;
   private final Set<Long> marks;
 
-  /** Not empty once it is known that there are many. */
+  /** One for each mark, once anything was read. */
   private final List<Cursor> cursors = new ArrayList<>();
 
   MarkVisits(RecordingSearch search, FilteredSearch.Question question, Set<Long> marks) {
@@ -30,22 +31,31 @@ final class MarkVisits implements Visits {
   @Override
   public Sessions next(Deadline end) {
     if (cursors.isEmpty()) {
-      List<Visit> few = few(end);
+      Optional<Integer> latest = question.latestEventMs().map(MarkVisits::hour);
+      int each = Math.max(LEAST, RARE / Math.max(1, marks.size()));
+      marks.forEach(mark -> cursors.add(new Cursor(mark, latest.orElse(Integer.MAX_VALUE), each)));
+      List<Visit> few = few(latest.isEmpty(), end);
       if (few.size() <= RARE) {
         return new Sessions(few, NONE, true);
       }
-      int latest = question.latestEventMs().map(MarkVisits::hour).orElse(Integer.MAX_VALUE);
-      marks.forEach(
-          mark -> cursors.add(new Cursor(mark, latest, Math.max(LEAST, RARE / marks.size()))));
     }
     return merged(end);
   }
 
-  /** All of them, or more than are few. */
-  private List<Visit> few(Deadline end) {
+  /**
+   * All of them, or more than are few.
+   *
+   * @param kept whether what is read is what the cursors begin with
+   */
+  private List<Visit> few(boolean kept, Deadline end) {
     List<Visit> found = new ArrayList<>();
-    for (long mark : marks) {
-      found.addAll(read(mark, Integer.MAX_VALUE, RARE + 1 - found.size(), 0, end));
+    for (Cursor cursor : cursors) {
+      int most = RARE + 1 - found.size();
+      List<Visit> rows = read(cursor.mark, Integer.MAX_VALUE, most, 0, end);
+      found.addAll(rows);
+      if (kept) {
+        cursor.take(rows, most);
+      }
       if (found.size() > RARE) {
         return found;
       }
@@ -114,11 +124,19 @@ final class MarkVisits implements Visits {
       if (ended || !visits.isEmpty()) {
         return;
       }
-      List<Visit> rows = read(mark, latestHour, most, read, end);
+      take(read(mark, latestHour, most, read, end), most);
+      most = Math.min(MOST, most * 2);
+    }
+
+    /**
+     * Goes on with these rows.
+     *
+     * @param asked how many were asked for
+     */
+    void take(List<Visit> rows, int asked) {
       visits.addAll(rows);
       read += rows.size();
-      ended = rows.size() < most;
-      most = Math.min(MOST, most * 2);
+      ended = rows.size() < asked;
       if (!rows.isEmpty()) {
         earliestMs = rows.get(rows.size() - 1).ms();
       }
