@@ -26,8 +26,19 @@ class FilterProof {
     this.events = events;
   }
 
+  /** Those of the recordings that pass all of the filters, in their order. */
+  List<String> passing(
+      long projectId, long userId, List<String> ids, List<Filter> filters, Deadline end) {
+    List<String> left = ids;
+    for (Filter filter : filters) {
+      left = passing(projectId, userId, left, filter, end);
+    }
+    return left;
+  }
+
   /** Those of the recordings that pass, in their order. */
-  List<String> passing(long projectId, long userId, List<String> ids, Filter filter, Deadline end) {
+  private List<String> passing(
+      long projectId, long userId, List<String> ids, Filter filter, Deadline end) {
     if (ids.isEmpty()) {
       return List.of();
     }

@@ -7,14 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds the first recordings, in order, that pass a filter (B-249). SQL preselects by everything
@@ -23,8 +19,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 class FilteredSearch {
-  private static final int LEAST_CANDIDATES = 60;
-  private static final int MOST_CANDIDATES = 4000;
 
   private static final long LAST_MS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
@@ -90,101 +84,11 @@ class FilteredSearch {
     SqlCondition where = SqlCondition.all(conditions);
     unproved.sort(Comparator.comparingInt(FilterProof::cost));
     if (source.isPresent()) {
-      return walked(question, source.get(), where, unproved, most, end);
+      return new VisitWalk(search, proof, question, source.get(), where, unproved).first(most, end);
     }
     return unproved.isEmpty()
         ? search.ids(question.projectId(), where, question.order(), most, 0, end)
         : inSteps(question, where, unproved, most, end);
-  }
-
-  /** Looks at the sessions of a source, those of the latest events first. */
-  private List<String> walked(
-      Question question,
-      SearchSources.Source source,
-      SqlCondition where,
-      List<Filter> filters,
-      long most,
-      Deadline end) {
-    Set<String> looked = new HashSet<>();
-    List<RecordingSearch.Begin> found = new ArrayList<>();
-    Visits.Sessions sessions = source.first();
-    long size = question.dates().isPresent() ? firstStep(most) : Long.MAX_VALUE;
-    int from = 0;
-    Optional<Set<String>> recent = Optional.empty();
-    while (true) {
-      int to = (int) Math.min(sessions.visits().size(), from + size);
-      // What began before the last of a full page need not be looked at.
-      long least = found.size() < most ? Visits.NONE : found.get(found.size() - 1).startMs();
-      if (least > Visits.NONE && recent.isEmpty()) {
-        recent = Optional.of(since(question, least, end));
-      }
-      Set<String> open = recent.orElse(Set.of());
-      List<String> fresh =
-          sessions.visits().subList(from, to).stream()
-              .map(Visits.Visit::session)
-              .filter(looked::add)
-              .filter(id -> open.isEmpty() || open.contains(id))
-              .toList();
-      found.addAll(begun(question, fresh, least, where, filters, end));
-      if (question.dates().isPresent()) {
-        found.sort(RecordingSearch.Begin.LATEST_FIRST);
-      }
-      if (found.size() > most) {
-        found.subList((int) most, found.size()).clear();
-      }
-      long unseen = sessions.latestUnseenMs(to);
-      if (unseen == Visits.NONE
-          || unseen < question.dates().map(Dates::earliestMs).orElse(Visits.NONE)
-          || (found.size() == most && found.get(found.size() - 1).startMs() > unseen)) {
-        return found.stream().map(RecordingSearch.Begin::id).toList();
-      }
-      size = nextStep(size, looked.size(), found.size(), most);
-      from = to;
-      if (to == sessions.visits().size()) {
-        sessions = source.visits().next(end);
-        from = 0;
-      }
-    }
-  }
-
-  /**
-   * The recordings that began then or later, from an index alone; none when they are too many to be
-   * read for that.
-   */
-  private Set<String> since(Question question, long leastMs, Deadline end) {
-    List<RecordingSearch.Begin> begins =
-        search.begins(
-            question.projectId(),
-            SqlCondition.of("r.start_ms >= ?", leastMs),
-            question.order(),
-            MOST_CANDIDATES,
-            0,
-            end);
-    return begins.size() < MOST_CANDIDATES
-        ? begins.stream().map(RecordingSearch.Begin::id).collect(Collectors.toSet())
-        : Set.of();
-  }
-
-  /** Those of the sessions whose recordings pass and began then or later. */
-  private List<RecordingSearch.Begin> begun(
-      Question question,
-      List<String> sessions,
-      long since,
-      SqlCondition where,
-      List<Filter> filters,
-      Deadline end) {
-    Map<String, RecordingSearch.Begin> begun = new LinkedHashMap<>();
-    search
-        .beginsAmong(
-            question.projectId(),
-            sessions,
-            SqlCondition.all(List.of(SqlCondition.of("r.start_ms >= ?", since), where)),
-            question.order(),
-            end)
-        .forEach(begin -> begun.put(begin.id(), begin));
-    return checked(question, List.copyOf(begun.keySet()), filters, end).stream()
-        .map(begun::get)
-        .toList();
   }
 
   /** Looks at one recording after the other, more at a time with each step. */
@@ -194,7 +98,7 @@ class FilteredSearch {
     SqlCondition next = RecordingSearch.ANY_ROW;
     long offset = 0;
     long looked = 0;
-    long size = firstStep(most);
+    long size = Steps.first(most);
     while (true) {
       List<RecordingSearch.Begin> begins =
           search.begins(
@@ -205,7 +109,8 @@ class FilteredSearch {
               offset,
               end);
       List<String> candidates = begins.stream().map(RecordingSearch.Begin::id).toList();
-      found.addAll(checked(question, candidates, filters, end));
+      found.addAll(
+          proof.passing(question.projectId(), question.userId(), candidates, filters, end));
       if (found.size() >= most || candidates.size() < size) {
         return found.stream().limit(most).toList();
       }
@@ -215,33 +120,8 @@ class FilteredSearch {
       } else {
         offset += size;
       }
-      size = nextStep(size, looked, found.size(), most);
+      size = Steps.next(size, looked, found.size(), most);
     }
-  }
-
-  private static long firstStep(long most) {
-    return Math.max(LEAST_CANDIDATES, Math.min(MOST_CANDIDATES, 2 * most));
-  }
-
-  /**
-   * As many as the rest of the page should take, judging by those before, at most twice as many.
-   */
-  private static long nextStep(long size, long looked, long found, long most) {
-    if (found >= most) {
-      return MOST_CANDIDATES;
-    }
-    double each = (looked + 1.0) / (found + 1.0);
-    long rest = (long) Math.min(MOST_CANDIDATES, 1.2 * each * (most - found));
-    return Math.max(LEAST_CANDIDATES, Math.min(2 * size, rest));
-  }
-
-  private List<String> checked(
-      Question question, List<String> candidates, List<Filter> filters, Deadline end) {
-    List<String> left = candidates;
-    for (Filter filter : filters) {
-      left = proof.passing(question.projectId(), question.userId(), left, filter, end);
-    }
-    return left;
   }
 
   /** The filters that must all hold. */

@@ -40,8 +40,22 @@ class SearchSources {
    * @param proved whether all of them pass it
    * @param first the first of them
    * @param visits where the next ones come from
+   * @param pace of recordings; empty when all sessions are known
    */
-  record Source(Filter filter, boolean proved, Visits.Sessions first, Visits visits) {}
+  record Source(
+      Filter filter, boolean proved, Visits.Sessions first, Visits visits, Optional<Pace> pace) {}
+
+  /**
+   * How many recordings there are in a time, judging by the latest.
+   *
+   * @param latestMs when the latest began
+   */
+  record Pace(double perMs, long latestMs) {
+    /** About how many began then or later. */
+    double since(long ms) {
+      return perMs * Math.max(0, latestMs - ms);
+    }
+  }
 
   /** The source of the fewest sessions; empty when most recordings would be among them. */
   Optional<Source> best(FilteredSearch.Question question, List<Filter> conjuncts, Deadline end) {
@@ -51,7 +65,14 @@ class SearchSources {
     }
     return persons
         .few(question.projectId(), conjuncts, end)
-        .map(few -> new Source(Filter.ALL, false, Visits.all(few), no -> Visits.all(List.of())))
+        .map(
+            few ->
+                new Source(
+                    Filter.ALL,
+                    false,
+                    Visits.all(few),
+                    no -> Visits.all(List.of()),
+                    Optional.empty()))
         .or(() -> event);
   }
 
@@ -75,20 +96,28 @@ class SearchSources {
           .limit(MOST_BY_VALUE)
           .forEach(known::add);
     }
-    return known.stream()
-        .min(Comparator.comparingDouble(source -> source.first().perMs()))
-        .filter(
+    Optional<Source> best =
+        known.stream().min(Comparator.comparingDouble(source -> source.first().perMs()));
+    if (best.isEmpty() || best.get().first().all() || question.dates().isEmpty()) {
+      return best.filter(source -> source.first().all());
+    }
+    Pace pace = pace(question, end);
+    return best.filter(source -> source.first().perMs() < pace.perMs() / 2)
+        .map(
             source ->
-                source.first().all()
-                    || (question.dates().isPresent()
-                        && source.first().perMs() < recordingsPerMs(question, end) / 2));
+                new Source(
+                    source.filter(),
+                    source.proved(),
+                    source.first(),
+                    source.visits(),
+                    Optional.of(pace)));
   }
 
   private static Source first(Filter filter, boolean proved, Visits visits, Deadline end) {
-    return new Source(filter, proved, visits.next(end), visits);
+    return new Source(filter, proved, visits.next(end), visits, Optional.empty());
   }
 
-  private double recordingsPerMs(FilteredSearch.Question question, Deadline end) {
+  private Pace pace(FilteredSearch.Question question, Deadline end) {
     List<Long> begins =
         search.query(
             "SELECT r.start_ms"
@@ -99,6 +128,8 @@ class SearchSources {
             List.of(question.dates().orElseThrow().latestMs(), SAMPLE),
             end,
             row -> row.getLong(1));
-    return begins.size() < SAMPLE ? 0 : SAMPLE / (1.0 + begins.get(0) - begins.get(SAMPLE - 1));
+    return begins.size() < SAMPLE
+        ? new Pace(0, 0)
+        : new Pace(SAMPLE / (1.0 + begins.get(0) - begins.get(SAMPLE - 1)), begins.get(0));
   }
 }
