@@ -118,6 +118,10 @@ final class CharacterKinds {
         "querystring",
         "query parameter",
         "any query parameter",
+        "query param",
+        "url parameter",
+        "url param",
+        "param",
         "parameter");
     add(",", ",", "comma");
     add(":", ":", "colon");

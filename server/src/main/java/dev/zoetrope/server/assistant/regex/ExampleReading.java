@@ -22,6 +22,10 @@ final class ExampleReading implements Reading {
       if (like && i > 0 && goesOn(description.words(), i)) {
         return null;
       }
+      if (word.is("EXAMPLE") && !examples.isEmpty()) {
+        // What stands before the examples says more than they do.
+        return null;
+      }
       like |= word.is("EXAMPLE");
       not |= word.is("NOT");
       if (word.is("START")

@@ -75,8 +75,8 @@ final class Examples {
 
   /** Letters that nobody means: ABC, XYZ, AAA. */
   private static boolean letters(String run) {
-    return run.length() > 1
-        && ("ABCDEFGHIJ".startsWith(run) || "UVWXYZ".endsWith(run) || run.matches("([A-Z])\\1+"));
+    return run.matches("([A-Z])\\1+")
+        || (run.length() > 2 && ("ABCDEFGHIJ".startsWith(run) || "UVWXYZ".endsWith(run)));
   }
 
   /** 555-123-4567: digits in three groups or more. */

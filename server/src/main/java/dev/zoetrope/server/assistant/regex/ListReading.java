@@ -1,6 +1,7 @@
 package dev.zoetrope.server.assistant.regex;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,22 +21,34 @@ final class ListReading {
           "colon", ":",
           "dot", ".",
           "dash", "-",
-          "hyphen", "-");
+          "hyphen", "-",
+          "underscore", "_");
+
+  private static final Pattern BY =
+      Pattern.compile(
+          "(?i)(?:an? |the )?(?:lists? of )?(.+?) (?:separated|delimited|divided|joined) by (?:an? |single )?(comma|semicolon|pipe|space|slash|slashe|colon|dot|dash|dashe|hyphen|underscore)s?[.]?");
 
   private ListReading() {}
 
   static Candidate of(String description) {
-    Matcher matcher = OUTLINE.matcher(description.strip());
-    if (!matcher.matches()) {
-      return null;
+    Matcher by = BY.matcher(description.strip());
+    if (by.matches()) {
+      String sign = by.group(2).toLowerCase(Locale.ROOT).replaceAll("she$", "sh");
+      return of(by.group(1), SIGNS.get(sign));
     }
-    Description items = Description.of(matcher.group(2));
+    Matcher matcher = OUTLINE.matcher(description.strip());
+    return matcher.matches()
+        ? of(matcher.group(2), SIGNS.get(matcher.group(1).toLowerCase(Locale.ROOT)))
+        : null;
+  }
+
+  private static Candidate of(String what, String sign) {
+    Description items = Description.of(what);
     Candidate item = RegexEngine.named(items.words());
     item = item == null ? new ShapeReading().read(items) : item;
     if (item == null || item.matches().isEmpty() || !item.holds()) {
       return null;
     }
-    String sign = SIGNS.get(matcher.group(1).toLowerCase(java.util.Locale.ROOT));
     String one = Operands.inside(item.expression());
     String sample = item.matches().get(0);
     String separator = Escape.literal(sign) + (sign.matches("[,;]") ? " ?" : "");

@@ -16,6 +16,9 @@ final class ParameterReading {
   private static final String NUMBER =
       "numeric|numerical|numbers?|integers?|digits?|numeric value|numerical value|number as value";
 
+  private static final String KNOWN =
+      "gclid|fbclid|msclkid|ttclid|twclid|dclid|wbraid|gbraid|utm_\\w+";
+
   private ParameterReading() {}
 
   /** Null when no parameter is named, or more is said than its name and value. */
@@ -23,6 +26,14 @@ final class ParameterReading {
     Candidate assigned = assigned(words);
     if (assigned != null) {
       return assigned;
+    }
+    Candidate counted = counted(words);
+    if (counted != null) {
+      return counted;
+    }
+    Candidate known = known(words);
+    if (known != null) {
+      return known;
     }
     for (int i = 0; i + 1 < words.size(); i++) {
       if (words.get(i).plain().matches(NAMED)) {
@@ -38,6 +49,67 @@ final class ParameterReading {
       }
     }
     return null;
+  }
+
+  /** {@code urls with exactly two query parameters}. */
+  private static Candidate counted(List<Word> words) {
+    for (int i = 0; i < words.size(); i++) {
+      Count count = Count.at(words, i);
+      int end = count == null ? words.size() : count.next();
+      while (end < words.size() && words.get(end).plain().matches("query|url|get|search")) {
+        end++;
+      }
+      boolean all =
+          end + 1 == words.size()
+              && words.get(end).plain().matches(NAMED)
+              && count.least() > 0
+              && (count.least() > 1 || count.most() > 0);
+      if (all) {
+        String one = "[^&#]+";
+        Count more =
+            new Count(count.least() - 1, count.most() < 0 ? -1 : count.most() - 1, count.next());
+        String rest = more.most() == 0 ? "" : "(?:&" + one + ")" + quantifier(more);
+        String sample = "/?a=b" + "&c=d".repeat(count.least() - 1);
+        return new Candidate(
+            "^[^?#]*\\?" + one + rest + "(?:#.*)?$",
+            List.of(sample),
+            List.of("/", count.most() < 0 ? "/a" : "/?a=b" + "&c=d".repeat(count.most())));
+      }
+    }
+    return null;
+  }
+
+  private static String quantifier(Count count) {
+    return count.quantifier().isEmpty() ? "{1}" : count.quantifier();
+  }
+
+  /** {@code gclid or fbclid in the url}: names that only parameters have. */
+  private static Candidate known(List<Word> words) {
+    List<String> names = new ArrayList<>();
+    for (Word word : words) {
+      boolean rest =
+          word.is("HAS")
+              || word.is("OR")
+              || word.is("FROM")
+              || word.is(Word.Kind.COMMA)
+              || word.plain().matches(URLS)
+              || word.plain().matches(NAMED)
+              || word.plain().matches(OTHERS)
+              || word.plain().equals("in");
+      if (word.text().matches(KNOWN)) {
+        names.add(word.text());
+      } else if (!rest || word.is("NOT")) {
+        return null;
+      }
+    }
+    if (names.isEmpty()) {
+      return null;
+    }
+    String one = Escape.oneOf(names.stream().map(Escape::literal).toList());
+    return new Candidate(
+        "[?&]" + one + "(?:[=&#]|$)",
+        List.of("https://a.com/?" + names.get(0) + "=1"),
+        List.of("https://a.com/" + names.get(0)));
   }
 
   /** {@code urls with utm_medium=email}: not those with {@code utm_medium=emails}. */

@@ -4,6 +4,8 @@ import dev.zoetrope.server.assistant.filters.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,10 @@ public final class RegexEngine {
           new ShapeReading(),
           new PageReading(),
           new RelationReading());
+
+  /** "User ids, u followed by 5 digits (u12345)". */
+  private static final Pattern SHOWN =
+      Pattern.compile("([^()]+?),?\\s*\\((?:(?:e\\.g\\.|like|such as),? )?(\\S*\\d\\S*)\\)[.]?");
 
   /** First words of questions that are about something else, unless they name a text. */
   private static final Set<String> OTHER =
@@ -95,6 +101,13 @@ public final class RegexEngine {
     }
     if (offTopic(words)) {
       return RegexAnswer.error(RegexAnswer.OFF_TOPIC);
+    }
+    Matcher shown = SHOWN.matcher(description.strip());
+    RegexAnswer told = shown.matches() ? answer(shown.group(1)) : null;
+    if (told != null
+        && told.found()
+        && com.google.re2j.Pattern.compile(told.text()).matcher(shown.group(2)).find()) {
+      return told;
     }
     Candidate explained = explained(description);
     if (explained != null) {

@@ -20,6 +20,10 @@ final class RelationReading implements Reading {
 
   @Override
   public Candidate read(Description description) {
+    int example = example(description.words());
+    if (example > 0) {
+      return illustrated(description, example);
+    }
     int or = alternative(description.words());
     if (or > 0 && notBoth(description.words())) {
       return null;
@@ -44,6 +48,42 @@ final class RelationReading implements Reading {
     }
     Relation.samples(relations, matches, others);
     return new Candidate(expression, matches, others);
+  }
+
+  /** Where examples begin; -1 when there are none behind something to go by. */
+  private static int example(List<Word> words) {
+    for (int i = 1; i + 1 < words.size(); i++) {
+      boolean examples =
+          words.get(i).is("EXAMPLE")
+              && words.subList(i + 1, words.size()).stream()
+                  .allMatch(
+                      word ->
+                          word.is(Word.Kind.LITERAL)
+                              || word.is(Word.Kind.COMMA)
+                              || word.is("OR")
+                              || word.is("AND"));
+      if (examples) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What stands before the examples, tried on them; the examples where it says nothing. */
+  private Candidate illustrated(Description description, int example) {
+    List<Word> examples = description.words().subList(example + 1, description.words().size());
+    boolean said =
+        description.words().subList(0, example).stream()
+            .anyMatch(word -> word.is(Word.Kind.LITERAL) || word.is("NOT"));
+    if (!said && examples.stream().filter(word -> word.is(Word.Kind.LITERAL)).count() < 2) {
+      // One example says too little of the others.
+      return null;
+    }
+    Candidate found = read(said ? description.part(0, example) : description.part(example + 1, -1));
+    for (Word word : examples) {
+      found = found == null || !word.is(Word.Kind.LITERAL) ? found : found.with(word.text());
+    }
+    return found;
   }
 
   /** The "or" between two relations of their own, as in "starts with a or ends with b"; or -1. */
@@ -102,7 +142,7 @@ final class RelationReading implements Reading {
       } else if (skipped(word)
           && !(kind != null && word.is(Word.Kind.WORD) && closes(words, i + 1))) {
         i++;
-      } else if (subject(words, i, relations, kind)) {
+      } else if (subject(words, i, relations, kind) || called(words, i)) {
         i++;
       } else {
         List<Part> parts = new ArrayList<>();
@@ -126,7 +166,11 @@ final class RelationReading implements Reading {
           end++;
         }
         relations.add(
-            new Relation(meant == null ? bare(parts) : meant, parts, negated, and[0] && !negated));
+            new Relation(
+                meant != null ? meant : word.is("ATLEAST") ? "HAS" : bare(parts),
+                parts,
+                negated,
+                and[0] && !negated));
         i = end;
         while (i < words.size() && words.get(i).is("WHOLEWORD")) {
           i++;
@@ -144,6 +188,17 @@ final class RelationReading implements Reading {
       }
     }
     return relations;
+  }
+
+  /** "Checkout url, https://example.com/checkout": what the only text is called. */
+  private static boolean called(List<Word> words, int i) {
+    int last = words.size() - 1;
+    return words.get(i).is(Word.Kind.WORD)
+        && words.get(last).is(Word.Kind.LITERAL)
+        && words.get(last).text().matches("[^\\d]*/[^\\d]*")
+        && words.subList(0, last).stream()
+            .allMatch(word -> word.is(Word.Kind.WORD) || word.is(Word.Kind.COMMA))
+        && words.subList(0, last).stream().anyMatch(word -> SUBJECTS.contains(word.plain()));
   }
 
   /** What a relation is said of does not matter: usernames that start with admin. */

@@ -51,6 +51,13 @@ final class ShapeReading implements Reading {
   public Candidate read(Description description) {
     List<Word> words = description.words();
     List<Shape.Piece> pieces = new ArrayList<>();
+    if (!words.isEmpty()
+        && words.get(0).is("ATLEAST")
+        && CharacterKinds.at(words, 2) != null
+        && !CharacterKinds.at(words, 2).set().isEmpty()) {
+      // At least one digit: among others.
+      return null;
+    }
     boolean not = false;
     boolean sequence = false;
     boolean optional = false;
@@ -187,7 +194,7 @@ final class ShapeReading implements Reading {
       } else if (word.is(Word.Kind.WORD)
           && !KnownTypes.NOISE.contains(word.plain())
           && !SUBJECTS.contains(word.plain())
-          && !ofSubject(words, i)) {
+          && !ofSubject(words, i, pieces.stream().anyMatch(Shape.Piece::counted))) {
         return null;
       }
       i++;
@@ -224,15 +231,15 @@ final class ShapeReading implements Reading {
     boolean sign = next != null && next.set().length() <= 2 && !next.set().isEmpty();
     return (then || sign)
         && words.get(i).is(Word.Kind.WORD)
-        && words.get(i).text().matches("[A-Z]{1,6}");
+        && words.get(i).text().matches(then ? "[A-Z]{1,6}|[b-z]" : "[A-Z]{1,6}");
   }
 
   /** "Country code", "tracking number": what the code is of does not say how it looks. */
-  private static boolean ofSubject(List<Word> words, int i) {
+  private static boolean ofSubject(List<Word> words, int i, boolean counted) {
     return i + 1 < words.size()
         && (words.get(i + 1).plain().matches("codes?|ids?|identifiers?|tokens?|keys?|pins?")
-            || (words.get(i + 1).plain().matches("numbers?") && hasKindLater(words, i + 2)))
-        && !words.get(i).plain().matches("area|zip|postal|post|credit|phone|telephone|mobile|card");
+            || (words.get(i + 1).plain().matches("numbers?")
+                && (counted || hasKindLater(words, i + 2))));
   }
 
   /** "8 characters with a digit" is not eight and then a digit. */

@@ -198,14 +198,27 @@ final class UrlReading implements Reading {
                     word.plain()
                         .matches(
                             "images?|files?|urls?|links?|pictures?|videos?|documents?|assets?|downloads?|extensions?"));
-    if (kinds.isEmpty()
-        || !files
-        || words.stream().anyMatch(word -> word.is("NOT") || word.is(Word.Kind.LITERAL))) {
+    if (kinds.isEmpty() || !files || words.stream().anyMatch(word -> word.is(Word.Kind.LITERAL))) {
       return null;
+    }
+    if (words.stream().anyMatch(word -> word.is("NOT"))) {
+      return otherFiles(kinds);
     }
     return new Candidate(
         "\\." + Escape.oneOf(kinds) + "(?:[?#]|$)",
         List.of("/x." + kinds.get(0), "/x." + kinds.get(0) + "?v=1"),
         List.of("/" + kinds.get(0), "/x.exe"));
+  }
+
+  /** {@code everything that is not an image (png, jpg)}. */
+  private static Candidate otherFiles(List<String> kinds) {
+    List<String> endings = kinds.stream().map(kind -> "." + kind).toList();
+    String expression =
+        Complement.expression(
+            List.of(new Complement.Condition(endings, Complement.Where.END, true)));
+    return expression == null
+        ? null
+        : new Candidate(
+            expression, List.of("/x.exe", "/" + kinds.get(0)), List.of("/x." + kinds.get(0)));
   }
 }
