@@ -3,6 +3,8 @@ package dev.zoetrope.server.sessions;
 import dev.zoetrope.server.sessions.KeptRankings.Kept;
 import dev.zoetrope.server.web.ApiException;
 import dev.zoetrope.server.web.ErrorCode;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +105,24 @@ class RankedValues {
     return ranked == null ? -1 : ranked.madeAt();
   }
 
+  /** So that the first one who asks after a start need not wait for what is ranked behind. */
+  @EventListener
+  void onListening(ServerStartupEvent event) {
+    behind.execute(this::makeThoseWithMany);
+  }
+
+  private void makeThoseWithMany() {
+    try {
+      List<Long> projects = transactions.executeRead(status -> sessions.projectsWithMoreThan(FEW));
+      Iterator<Long> next = projects.iterator();
+      while (next.hasNext() && kept.bytes() < settings.rankingBytes() / 2) {
+        make(next.next());
+      }
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
   private TopValues look(long projectId, SessionProperty property, String search, int most) {
     long patience = settings.queryTimeout().toMillis();
     try {
@@ -163,9 +184,13 @@ class RankedValues {
         kept.keep(projectId, new Kept(now, rankings));
       }
     } catch (RuntimeException e) {
-      LOG.warn("values of sessions could not be ranked: {}", e.getClass().getSimpleName());
-      LOG.debug("the failure", e);
+      failed(e);
     }
+  }
+
+  private static void failed(RuntimeException e) {
+    LOG.warn("values of sessions could not be ranked: {}", e.getClass().getSimpleName());
+    LOG.debug("the failure", e);
   }
 
   private boolean scan(

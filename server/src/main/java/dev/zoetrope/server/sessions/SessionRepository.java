@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -49,6 +50,24 @@ class SessionRepository {
       }
     }
     return true;
+  }
+
+  /** The projects that have more sessions than so many, in order. */
+  List<Long> projectsWithMoreThan(int few) {
+    return jdbc.prepareStatement(
+        "SELECT p.id FROM project p WHERE EXISTS (SELECT 1 FROM session s WHERE s.project_id = p.id"
+            + " ORDER BY s.project_id, s.start_timestamp DESC, s.session_id DESC"
+            + " LIMIT 1 OFFSET ?) ORDER BY p.id",
+        statement -> {
+          statement.setInt(1, few);
+          try (ResultSet rows = statement.executeQuery()) {
+            List<Long> projects = new ArrayList<>();
+            while (rows.next()) {
+              projects.add(rows.getLong(1));
+            }
+            return projects;
+          }
+        });
   }
 
   /** The last session of a page. */

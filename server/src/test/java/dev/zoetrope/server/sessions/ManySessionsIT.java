@@ -56,6 +56,17 @@ abstract class ManySessionsIT extends ServerIT {
     assertThat(values("$start_timestamp").get(0)).isEqualTo("2026-11-24T00:00:00Z");
   }
 
+  @Test
+  void areRankedBeforeAnybodyAsks() throws Exception {
+    clock.set(Instant.parse("2026-11-24T12:00:00Z"));
+    fill();
+
+    assertThat(ranked.keptSince(project)).isNegative();
+    ranked.onListening(null);
+    awaitRanking();
+    assertThat(values("$entry_utm_source")).isEqualTo(List.of("s1", "s2", "s3"));
+  }
+
   /** Until the answer needs no look at the sessions any more. */
   private void awaitRanking() throws InterruptedException {
     for (int i = 0; ranked.keptSince(project) < 0 && i < 6_000; i++) {
