@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Description(List<Word> words, boolean anyCase) {
   private static final Pattern ANY_CASE =
       Pattern.compile(
-          "(?i),?\\s*\\(?\\b(?:case[- ]insensitive(?:ly)?|ignor(?:e|ing) (?:the )?case|regardless of (?:the )?case|in any case|no matter the case|any case)\\b\\)?");
+          "(?i),?\\s*\\(?\\b(?:case[- ]insensitive(?:ly)?|ignor(?:e|ing) (?:the )?case|regardless of (?:the )?case|in any case|no matter the case|any case|(?:(?:upper(?: ?case)? (?:or|and) lower ?case|the case|case|casing) (?:does not|doesn't|doesnt|should not|shouldn't) matter)|(?:in )?(?:upper|lower) ?case or (?:upper|lower) ?case|whatever the case|no matter (?:if )?upper or lower ?case|not case[- ]sensitive|upper or lower case)\\b\\)?");
 
   /** A name of two words, the second of which looks like a text. */
   private static final Pattern VERSIONED =

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** Dates and times by their format, or by an example of one. */
 final class FormatReading implements Reading {
   private static final Pattern FIELD = Pattern.compile("yyyy|yy|mm|dd|hh|ss");
+  private static final String MONTHS =
+      "january|february|march|april|june|july|august|september|october|november|december";
   private static final Pattern EXAMPLE =
       Pattern.compile("(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{2,4})");
   private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
@@ -16,14 +18,38 @@ final class FormatReading implements Reading {
   public Candidate read(Description description) {
     List<Word> formats =
         description.words().stream().filter(word -> word.is(Word.Kind.FORMAT)).toList();
-    if (formats.size() == 1) {
+    List<Word> numbers =
+        description.words().stream().filter(word -> word.is(Word.Kind.NUMBER)).toList();
+    if (description.words().stream().anyMatch(word -> word.plain().matches(MONTHS))) {
+      return null;
+    }
+    if (formats.size() == 1 && numbers.isEmpty()) {
       return of(formats.get(0).text().toLowerCase(Locale.ROOT), null);
+    }
+    if (formats.size() == 1) {
+      return ofYears(formats.get(0).text().toLowerCase(Locale.ROOT), numbers);
     }
     boolean dates =
         description.words().stream()
             .anyMatch(word -> word.plain().matches("dates?|days?|times?|timestamps?"));
     List<Word> literals =
         description.words().stream().filter(word -> word.is(Word.Kind.LITERAL)).toList();
+    boolean years =
+        dates
+            && literals.isEmpty()
+            && !numbers.isEmpty()
+            && description.words().stream()
+                .allMatch(
+                    word ->
+                        word.is(Word.Kind.NUMBER)
+                            || word.is("OR")
+                            || word.is("AND")
+                            || word.is("BETWEEN")
+                            || word.plain().matches("dates?|days?|in|the|any|all|year|of|iso")
+                            || word.is("FROM"));
+    if (years && description.words().stream().noneMatch(word -> word.is("TO"))) {
+      return ofYears("yyyy-mm-dd", numbers);
+    }
     if (!dates || literals.size() != 1) {
       return null;
     }
@@ -44,6 +70,20 @@ final class FormatReading implements Reading {
     String year = date.group(4).length() == 4 ? "yyyy" : "yy";
     return of(
         (month ? "mm" + separator + "dd" : "dd" + separator + "mm") + separator + year, example);
+  }
+
+  /** {@code dates of 2023 or 2024 as YYYY-MM-DD}. */
+  private static Candidate ofYears(String format, List<Word> years) {
+    Candidate any = of(format, null);
+    boolean plain = years.stream().allMatch(year -> year.plain().matches("(?:19|20)\\d\\d"));
+    if (!plain || !format.contains("yyyy")) {
+      return null;
+    }
+    String one = Escape.oneOf(years.stream().map(Word::plain).toList());
+    return new Candidate(
+        any.expression().replace("\\d{4}", one),
+        any.matches().stream().map(text -> text.replace("2026", years.get(0).plain())).toList(),
+        List.of(any.matches().get(0).replace("2026", "1066")));
   }
 
   private static Candidate of(String format, String example) {

@@ -56,12 +56,23 @@ final class KnownTypes {
 
   private static String stem(String word) {
     return Stream.of(word.replace('-', ' ').split(" "))
-        .map(Words::stem)
+        .map(part -> part.equals("ids") ? "id" : Words.stem(part))
         .collect(Collectors.joining(" "));
   }
 
   static Candidate of(String name) {
     return TYPES.get(stem(name));
+  }
+
+  /** The types with this word in one of their names. */
+  static List<Candidate> about(Word word) {
+    String stem = stem(word.plain());
+    return TYPES.entrySet().stream()
+        .filter(type -> List.of(type.getKey().split(" ")).contains(stem))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .distinct()
+        .toList();
   }
 
   private static void load() {

@@ -93,6 +93,10 @@ final class Operands {
         }
         return -1;
       }
+      if (kind.set().isEmpty() && count.least() > 1) {
+        // So many of any characters is how long it is, not what is in it.
+        return -1;
+      }
       boolean least = count.most() < 0;
       String one = kind.expression();
       String expression =

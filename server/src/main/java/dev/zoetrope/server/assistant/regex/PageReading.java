@@ -145,7 +145,12 @@ final class PageReading implements Reading {
   }
 
   private static Candidate candidate(List<String> names, boolean whole) {
-    String one = "/" + Escape.oneOf(names.stream().map(Escape::literal).toList());
+    String one =
+        "/"
+            + Escape.oneOf(
+                names.stream()
+                    .map(name -> Escape.literal(name).replaceAll("(?<=\\w)-(?=\\w)", "[-_]?"))
+                    .toList());
     String name = "/" + names.get(0);
     return new Candidate(
         whole ? one + "/?" + REST : one + "(?:[/?#.]|$)",

@@ -11,7 +11,7 @@ final class ParameterReading {
   private static final String URLS = "(?i)urls?|pages?|links?|address|addresses|visits?";
   private static final String NAMED = "parameters?|params?|argument";
   private static final String OTHERS =
-      "query|url|the|a|an|any|no|some|same|request|get|search|single|extra|optional";
+      "query|string|querystring|url|the|a|an|any|no|some|same|request|get|search|single|extra|optional";
   private static final String NAMING = "called|named|name|with|of|the|a";
   private static final String NUMBER =
       "numeric|numerical|numbers?|integers?|digits?|numeric value|numerical value|number as value";
@@ -23,6 +23,9 @@ final class ParameterReading {
 
   /** Null when no parameter is named, or more is said than its name and value. */
   static Candidate of(List<Word> words) {
+    if (words.stream().anyMatch(word -> word.is("NOT") || word.is("NEITHER"))) {
+      return null;
+    }
     Candidate assigned = assigned(words);
     if (assigned != null) {
       return assigned;
@@ -36,6 +39,9 @@ final class ParameterReading {
       return known;
     }
     for (int i = 0; i + 1 < words.size(); i++) {
+      if (words.get(i).plain().matches(NAMED) && valuedBefore(words, i)) {
+        return saidBefore(words, i);
+      }
       if (words.get(i).plain().matches(NAMED)) {
         int name = i + 1;
         while (name + 1 < words.size() && words.get(name).plain().matches(NAMING)) {
@@ -95,7 +101,7 @@ final class ParameterReading {
               || word.plain().matches(URLS)
               || word.plain().matches(NAMED)
               || word.plain().matches(OTHERS)
-              || word.plain().equals("in");
+              || word.plain().matches("in|set|present|anywhere|there|somewhere|them|it");
       if (word.text().matches(KNOWN)) {
         names.add(word.text());
       } else if (!rest || word.is("NOT")) {
@@ -138,6 +144,42 @@ final class ParameterReading {
         && !values(words, i + 1).isEmpty();
   }
 
+  /** {@code the plan param in the url is either pro or team}. */
+  private static boolean valuedBefore(List<Word> words, int i) {
+    int is = is(words, i + 1);
+    boolean name =
+        i > 0
+            && (words.get(i - 1).is(Word.Kind.LITERAL)
+                || (words.get(i - 1).is(Word.Kind.WORD)
+                    && !words.get(i - 1).plain().matches(OTHERS)
+                    && !words.get(i - 1).plain().matches(NAMED)));
+    return name && is > 0 && !values(words, is).isEmpty();
+  }
+
+  /** Where it says what the parameter is, behind where it stands; -1 when it does not. */
+  private static int is(List<Word> words, int from) {
+    for (int i = from; i < words.size(); i++) {
+      if (words.get(i).is("IS")) {
+        return i;
+      }
+      if (!words.get(i).plain().matches("in|the|url|query|string|querystring")
+          && !words.get(i).is("FROM")) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static Candidate saidBefore(List<Word> words, int i) {
+    List<String> values = values(words, is(words, i + 1));
+    return values.size() == 1 && values.get(0).matches(NUMBER)
+        ? candidate(words.get(i - 1).text(), "-?\\d+(?:\\.\\d+)?", "12")
+        : candidate(
+            words.get(i - 1).text(),
+            Escape.oneOf(values.stream().map(Escape::literal).toList()),
+            values.get(0));
+  }
+
   /** {@code links with the gclid parameter}. */
   private static boolean named(List<Word> words, int i) {
     boolean name =
@@ -168,6 +210,9 @@ final class ParameterReading {
     boolean next = from < words.size() && words.get(from).is("IS");
     for (int i = from + 1; i < words.size(); i++) {
       Word word = words.get(i);
+      if (next && values.isEmpty() && word.plain().matches("either|a|an|the")) {
+        continue;
+      }
       if (next && !word.is(Word.Kind.KEYWORD) && !word.is(Word.Kind.COMMA)) {
         values.add(word.text());
         next = false;

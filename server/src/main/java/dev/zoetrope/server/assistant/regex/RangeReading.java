@@ -17,7 +17,7 @@ final class RangeReading implements Reading {
                 word ->
                     word.plain()
                         .matches(
-                            "numbers?|integers?|values?|years?|ports?|ages?|scores?|amounts?"));
+                            "numbers?|integers?|values?|years?|ports?|ages?|scores?|amounts?|codes?|status(?:es)?|counts?|days?|months?|hours?|minutes?|levels?|percent|quantity|quantities|prices?"));
     boolean decimal =
         words.stream().anyMatch(word -> word.plain().matches("decimals?"))
             && words.stream().anyMatch(word -> word.is("EXAMPLE"));
@@ -39,6 +39,12 @@ final class RangeReading implements Reading {
     if (words.stream().anyMatch(word -> word.plain().matches("decimals?")) && values.size() == 1) {
       long places = values.get(0);
       List<String> examples = new ArrayList<>(List.of("1." + "5".repeat((int) places)));
+      if (words.stream().anyMatch(word -> word.is("ATMOST"))) {
+        return new Candidate(
+            "^-?\\d+(?:\\.\\d{1," + places + "})?$",
+            List.of("1", "1." + "5".repeat((int) places)),
+            List.of("1." + "5".repeat((int) places + 1)));
+      }
       words.stream()
           .filter(word -> word.is(Word.Kind.LITERAL))
           .forEach(word -> examples.add(word.text()));
@@ -47,7 +53,8 @@ final class RangeReading implements Reading {
           examples,
           List.of("1", "1." + "5".repeat((int) places + 1)));
     }
-    if (values.size() == 2) {
+    if (values.size() == 2
+        && words.stream().anyMatch(word -> word.is("BETWEEN") || word.is("TO"))) {
       long low = Math.min(values.get(0), values.get(1));
       long high = Math.max(values.get(0), values.get(1));
       return new Candidate(

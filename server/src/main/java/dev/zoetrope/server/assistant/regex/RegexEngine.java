@@ -69,10 +69,11 @@ public final class RegexEngine {
           "good");
 
   /** Answers a description. */
-  public RegexAnswer answer(String description) {
-    if (description.isBlank()) {
+  public RegexAnswer answer(String written) {
+    if (written.isBlank()) {
       return RegexAnswer.error("Please describe the texts that the expression is to match.");
     }
+    String description = Tidy.of(written);
     Description words = Description.of(description.strip()).relationFirst();
     if (words.words().size() > MOST_WORDS
         || words.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
@@ -83,6 +84,24 @@ public final class RegexEngine {
     if (known != null && known.holds()) {
       return RegexAnswer.of(known.expression());
     }
+    Candidate general = GeneralReading.of(description);
+    if (general != null) {
+      return RegexAnswer.of(general.expression());
+    }
+    RegexAnswer answer = special(description, words);
+    Candidate within = answer.found() ? null : GeneralReading.within(description, this::special);
+    return within == null ? answer : RegexAnswer.of(within.expression());
+  }
+
+  private RegexAnswer special(String description) {
+    Description words = Description.of(description.strip()).relationFirst();
+    Candidate known = words.words().isEmpty() ? null : named(words.words());
+    return known != null && known.holds()
+        ? RegexAnswer.of(known.expression())
+        : words.words().isEmpty() ? RegexAnswer.error("") : special(description, words);
+  }
+
+  private RegexAnswer special(String description, Description words) {
     Candidate exemplified = TypedExamples.of(description);
     if (exemplified != null && exemplified.holds()) {
       return RegexAnswer.of(exemplified.expression());

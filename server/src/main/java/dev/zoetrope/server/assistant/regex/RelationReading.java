@@ -152,7 +152,7 @@ final class RelationReading implements Reading {
             && words.stream().noneMatch(other -> other.is("WHOLEWORD"))
             && word.is(Word.Kind.WORD)
             && CharacterKinds.at(words, i) == null
-            && !(relations.isEmpty() && listed && i == 0)) {
+            && !(relations.isEmpty() && listed && i == 0 && listBegins(words))) {
           // Words that no relation introduces are not texts to look for.
           return null;
         }
@@ -190,6 +190,15 @@ final class RelationReading implements Reading {
     return relations;
   }
 
+  /** "Cat or dog": whether the words at the start are the first of a list. */
+  private static boolean listBegins(List<Word> words) {
+    int i = 0;
+    while (i < words.size() && words.get(i).is(Word.Kind.WORD)) {
+      i++;
+    }
+    return i < words.size() && (words.get(i).is("OR") || words.get(i).is(Word.Kind.COMMA));
+  }
+
   /** "Checkout url, https://example.com/checkout": what the only text is called. */
   private static boolean called(List<Word> words, int i) {
     int last = words.size() - 1;
@@ -210,7 +219,12 @@ final class RelationReading implements Reading {
         && !shaped
         && words.get(i).is(Word.Kind.WORD)
         && words.subList(i, words.size()).stream()
-            .anyMatch(word -> word.is("START") || word.is("END") || word.is("HAS"));
+            .anyMatch(
+                word ->
+                    word.is("START")
+                        || word.is("END")
+                        || word.is("HAS")
+                        || (word.is("IS") && word.text().matches("(?i)equals?|exactly")));
   }
 
   /** Whether the operand ends here, so that what stands before is it. */

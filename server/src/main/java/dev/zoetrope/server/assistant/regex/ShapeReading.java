@@ -219,6 +219,16 @@ final class ShapeReading implements Reading {
       return null;
     }
     boolean has = words.stream().anyMatch(word -> word.is("HAS"));
+    boolean some =
+        has
+            && !not
+            && pieces.size() == 1
+            && words.stream().noneMatch(word -> word.is(Word.Kind.NUMBER))
+            && words.stream().anyMatch(word -> word.plain().matches("an?"));
+    if (some) {
+      // "With a space": with one at least.
+      return null;
+    }
     return new Shape(pieces, sequence, not, has).candidate();
   }
 

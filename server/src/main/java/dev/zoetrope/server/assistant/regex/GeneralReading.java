@@ -1,0 +1,243 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads descriptions by their parts, whatever those are of: a name, a form, and examples that show
+ * it. Answers only when every word of the form is understood and all examples agree.
+ */
+final class GeneralReading {
+  /** {@code semantic versions x.y.z}. */
+  private static final Pattern MASK_LAST = Pattern.compile("([A-Za-z][A-Za-z ]*) (\\S*[.#xX]\\S*)");
+
+  /** {@code the order page /order/12345}: with a number it is one of many. */
+  private static final Pattern PATH_LAST =
+      Pattern.compile("(?i)((?:[a-z-]+ )*(?:page|url|screen|link|path)),? (/\\S*/\\d+(?:/\\S*)?)");
+
+  private static final Pattern NUMBERS = Pattern.compile(".*\\d.*");
+  private static final Pattern SAYING =
+      Pattern.compile(
+          "(?i).*\\b(?:not|no|without|except|excluding|starts?|starting|begins?|beginning|ends?|ending|contains?|containing"
+              + "|includ\\w+|between|at least|at most|up to|optional\\w*|followed|neither|exactly)\\b.*");
+
+  /** Words that say that the examples are some of many. */
+  private static final Pattern VARYING =
+      Pattern.compile(
+          "(?i).*\\b(?:any|all|every|each|codes?|locali[sz]ed|languages?|users?|profiles?|products?|ids?|styles?|names?|orders?|details?|of an?)\\b.*");
+
+  private static final Pattern STARTING =
+      Pattern.compile(
+          "(?i)(.+?),? (?:that )?(?:starting|starts?|beginning|begins?) with (?:an? |the )?(?:letter )?(\\S)");
+  private static final Pattern CALENDAR =
+      Pattern.compile("(?i).*\\b(?:dates?|days?|times?|timestamps?|phone numbers?)\\b.*");
+  private static final String VAGUE =
+      "numbers?|codes?|ids?|values?|texts?|strings?|names?|address(?:es)?|users?|keys?|tokens?|pages?|words?|with|any|the|an?|of|or|and|in";
+  private static final int LONGEST_TYPE = 5;
+
+  private GeneralReading() {}
+
+  /** Null when it is not understood this way. */
+  static Candidate of(String description) {
+    Said all = Said.of(description);
+    Matcher path = PATH_LAST.matcher(all.body());
+    Said said =
+        all.examples().isEmpty() && path.matches()
+            ? new Said(path.group(1), List.of(path.group(2)), all.others(), all.whole())
+            : all;
+    boolean shown =
+        !said.examples().isEmpty() && said.examples().stream().noneMatch(ExampleForms::generic);
+    Candidate found = shown ? tried(said, named(said.body())) : null;
+    found = found == null ? Qualified.of(said) : found;
+    boolean generic = !said.examples().isEmpty() && !shown;
+    found = found == null ? WordList.of(said.body()) : found;
+    found = found == null && !generic ? forms(said) : found;
+    found = found == null ? tried(said, VersionReading.of(said.body())) : found;
+    found = found == null ? tried(said, NumberedRange.of(said.body())) : found;
+    found = found == null ? typed(said, false) : found;
+    found = found == null ? shown(said) : found;
+    return found == null ? typed(said, true) : found;
+  }
+
+  /**
+   * What another reading makes of the description without its examples, or of what stands behind
+   * its name.
+   */
+  static Candidate within(String description, Function<String, RegexAnswer> reading) {
+    Said said = Said.of(description);
+    for (String form : Labelled.forms(said.body())) {
+      RegexAnswer answer = form.equals(description) ? null : reading.apply(form);
+      Candidate found =
+          answer == null || !answer.found()
+              ? null
+              : tried(said, new Candidate(answer.text(), said.examples(), said.others()));
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static Candidate named(String body) {
+    List<Word> words = Description.of(body).words();
+    return words.isEmpty() ? null : RegexEngine.named(words);
+  }
+
+  private static Candidate tried(Said said, Candidate candidate) {
+    return candidate != null && said.shows(candidate) ? candidate : null;
+  }
+
+  private static Candidate forms(Said said) {
+    Matcher last = MASK_LAST.matcher(said.body());
+    Candidate mask =
+        last.matches() && !SAYING.matcher(last.group(1)).matches()
+            ? Masks.all(last.group(2))
+            : null;
+    if (mask != null && said.shows(mask)) {
+      return mask;
+    }
+    for (String form : Labelled.forms(said.body())) {
+      boolean named = !form.equals(said.body());
+      Candidate found = tried(said, Masks.all(form));
+      Description words = Description.of(form);
+      if (found == null && named) {
+        found = tried(said, named(form));
+      }
+      if (found == null && !words.words().isEmpty()) {
+        Part part = FormParser.of(words.words());
+        found = part == null ? null : tried(said, anchored(part));
+      }
+      if (found == null && named) {
+        found = tried(said, LiteralList.of(words, said.whole()));
+      }
+      if (found != null) {
+        return found;
+      }
+    }
+    return tried(said, LiteralList.behindName(said));
+  }
+
+  /** A path may have more before it and below it, other texts are the whole. */
+  private static Candidate anchored(Part part) {
+    String sample = part.samples().get(0);
+    boolean path = sample.startsWith("/");
+    boolean url = sample.contains("://");
+    String expression =
+        (path || sample.startsWith("?") ? "" : "^")
+            + part.expression()
+            + (path || url ? "(?:[/?#]|$)" : "$");
+    return new Candidate(expression, List.of(sample), List.of(""));
+  }
+
+  /**
+   * {@code hex colour codes like #ff0000}: the longest name of a text among the words.
+   *
+   * @param akin whether a name that has one of the words will do
+   */
+  private static Candidate typed(Said said, boolean akin) {
+    Matcher starting = STARTING.matcher(said.body());
+    String start = starting.matches() ? starting.group(2) : "";
+    String body = starting.matches() ? starting.group(1) : said.body();
+    if (said.examples().isEmpty()
+        || said.examples().stream().allMatch(ExampleForms::generic)
+        || NUMBERS.matcher(body).matches()
+        || SAYING.matcher(body).matches()) {
+      return null;
+    }
+    List<Word> words = Description.of(body).words();
+    if (words.stream().anyMatch(word -> word.is(Word.Kind.NUMBER) || word.is("HAS"))
+        || ofOne(said, words)) {
+      return null;
+    }
+    for (int length = akin ? 0 : Math.min(LONGEST_TYPE, words.size()); length > 0; length--) {
+      for (int from = 0; from + length <= words.size(); from++) {
+        Candidate type = RegexEngine.named(words.subList(from, from + length));
+        if (fits(said, type, start)) {
+          return type;
+        }
+      }
+    }
+    for (Word word : words) {
+      for (Candidate type :
+          akin && word.is(Word.Kind.WORD) && !word.plain().matches(VAGUE)
+              ? KnownTypes.about(word)
+              : List.<Candidate>of()) {
+        if (fits(said, type, start)) {
+          return type;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean fits(Said said, Candidate type, String start) {
+    return type != null
+        && !type.matches().isEmpty()
+        && said.shows(type)
+        && !type.expression().matches("\\^(?:\\[\\\\s\\\\S\\]\\*)?\\$")
+        && type.expression().startsWith(start.isEmpty() ? "" : "^" + Escape.literal(start));
+  }
+
+  /**
+   * {@code github urls like https://github.com/owner/repo}: what is said of all is in the example.
+   */
+  private static boolean ofOne(Said said, List<Word> words) {
+    return words.stream()
+        .filter(word -> word.is(Word.Kind.WORD) && word.plain().length() > 3)
+        .anyMatch(
+            word ->
+                said.examples().stream()
+                    .allMatch(
+                        example ->
+                            example
+                                .toLowerCase(Locale.ROOT)
+                                .matches("(?:.*[^a-z])?" + word.plain() + "(?:[^a-z].*)?")));
+  }
+
+  /** Whether a number is said that the examples may or may not show. */
+  private static boolean counted(List<Word> words) {
+    for (int i = 0; i < words.size(); i++) {
+      CharacterKinds.Found kind = CharacterKinds.at(words, i + 1);
+      if (words.get(i).is(Word.Kind.NUMBER) && (kind == null || kind.set().isEmpty())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Only the examples say how it looks. */
+  private static Candidate shown(Said said) {
+    List<String> examples = said.examples();
+    boolean paths = examples.stream().anyMatch(text -> text.startsWith("/"));
+    if (examples.isEmpty()
+        || NUMBERS.matcher(said.body()).matches()
+        || SAYING.matcher(said.body()).matches()
+        || examples.stream().allMatch(text -> text.matches("[a-z]+"))
+        || CALENDAR.matcher(said.body()).matches()
+        || (paths && !VARYING.matcher(said.body()).matches())) {
+      return null;
+    }
+    Candidate uuid = KnownTypes.of("uuid");
+    if (said.shows(uuid)) {
+      return uuid;
+    }
+    String expression =
+        counted(Description.of(said.body()).words()) ? null : ExampleForms.expression(examples);
+    if (expression == null) {
+      return null;
+    }
+    String first = examples.get(0);
+    boolean url = first.contains("://");
+    boolean query = first.matches("[?&]\\w+=.*");
+    String whole =
+        query
+            ? "[?&]" + expression.replaceFirst("^\\\\?[?&]", "") + "(?:[&#]|$)"
+            : paths || url
+                ? (url ? "^" : "") + expression + "(?:[/?#&]|$)"
+                : "^" + expression + "$";
+    return tried(said, new Candidate(whole, examples, List.of("")));
+  }
+}

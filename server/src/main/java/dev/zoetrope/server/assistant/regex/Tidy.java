@@ -1,0 +1,92 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Descriptions in the words that the readings know: usual typing errors and turns of phrase. */
+final class Tidy {
+  /** What many people write another way. */
+  private static final Map<String, String> TYPOS =
+      Map.ofEntries(
+          Map.entry("teh", "the"),
+          Map.entry("querry", "query"),
+          Map.entry("adress", "address"),
+          Map.entry("adresses", "addresses"),
+          Map.entry("emial", "email"),
+          Map.entry("emials", "emails"),
+          Map.entry("seperated", "separated"),
+          Map.entry("begining", "beginning"),
+          Map.entry("lenght", "length"),
+          Map.entry("charachters", "characters"),
+          Map.entry("charcters", "characters"),
+          Map.entry("caracters", "characters"),
+          Map.entry("didgits", "digits"),
+          Map.entry("digts", "digits"),
+          Map.entry("hypen", "hyphen"),
+          Map.entry("hypens", "hyphens"),
+          Map.entry("upercase", "uppercase"),
+          Map.entry("lowercse", "lowercase"),
+          Map.entry("contians", "contains"),
+          Map.entry("containg", "containing"),
+          Map.entry("folowed", "followed"),
+          Map.entry("followd", "followed"),
+          Map.entry("numers", "numbers"),
+          Map.entry("leters", "letters"),
+          Map.entry("stating", "starting"),
+          Map.entry("paramter", "parameter"),
+          Map.entry("paramters", "parameters"));
+
+  private static final Pattern WORD = Pattern.compile("(?<![\\w/.@-])[a-z]{3,}(?![\\w/@-])");
+
+  /** What adds nothing. */
+  private static final Pattern EMPTY =
+      Pattern.compile(
+          "(?i),?\\s*\\(?\\b(?:in (?:any|either|whatever|no particular) order)\\)?|(?<=\\s)(?:any |either )?one of (?:the following:? |these:? )?(?=\\S)|(?<=with |in )any of (?=\\S)");
+
+  private static final Pattern APEX =
+      Pattern.compile(
+          "(?i)(.*\\bsubdomains?\\b.*?)[,]?\\s*\\(?(?:but )?not (?:the )?(?:[\\w-]+(?:\\.[\\w-]+)+ itself|(?:bare|root|apex|main|naked) (?:domain|one)(?: itself)?)\\)?");
+
+  /** What can be said in other words that are understood. */
+  private static final Map<Pattern, String> OTHERWISE =
+      Map.of(
+          Pattern.compile(
+              "(?i)\\bin (?:the|our) (/\\S+) (?:area|section|folder|directory|part|tree)\\b"),
+          "under $1",
+          Pattern.compile(
+              "(?i)\\b(thank|sign|log|about|contact|check) (you|up|in|out|us)(?= (?:pages?|screens?|or|and|,))"),
+          "$1-$2",
+          Pattern.compile("(?i)\\blocalhost (?:with|on|at)(?: the)? port (\\d+)"),
+          "contains localhost:$1",
+          Pattern.compile("(?i)\\btrue/false\\b"),
+          "true or false",
+          Pattern.compile(
+              "(?i)\\b(\\d{1,3}) ?[-\u2013] ?(\\d{1,3}) (?=(?:upper|lower|hex|alpha)?\\w*(?: ?case)? ?(?:digits?|numbers?|letters?|characters?|chars?|words?|alphanumeric))"),
+          "$1 to $2 ",
+          Pattern.compile(
+              "(?i)\\bin the (\\d+(?:\\.\\d+)+)(?:\\.[x*])* (?:range|network|subnet|block)\\b"),
+          "starting with $1",
+          Pattern.compile(
+              "(?i)^(?:the )?query(?: ?string| params?| parameters?)? (contains|has|includes) "),
+          "$1 ",
+          Pattern.compile("(?i)\\bwith an? ((?:[a-z]+ ){0,2}[a-z]+) at the (?:very )?end$"),
+          "ending in a $1",
+          Pattern.compile("(?i)\\bwith (\\S*[^A-Za-z\\s]\\S*) at the (?:very )?end$"),
+          "ending with $1");
+
+  private Tidy() {}
+
+  /** The description as it would be written with care. */
+  static String of(String description) {
+    String text = description.strip().replaceAll("\\s+", " ");
+    Matcher word = WORD.matcher(text);
+    text = word.replaceAll(found -> TYPOS.getOrDefault(found.group(), found.group()));
+    text = EMPTY.matcher(text).replaceAll("").replace(" plus tag", " plus-tag");
+    for (Map.Entry<Pattern, String> other : OTHERWISE.entrySet()) {
+      text = other.getKey().matcher(text).replaceAll(other.getValue());
+    }
+    Matcher apex = APEX.matcher(text);
+    return apex.matches() ? apex.group(1) : text;
+  }
+}
