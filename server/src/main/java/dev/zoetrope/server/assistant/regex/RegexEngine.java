@@ -70,17 +70,17 @@ public final class RegexEngine {
 
   /** Answers a description. */
   public RegexAnswer answer(String written) {
-    if (written.isBlank()) {
+    Description all = Description.of(written.strip());
+    if (all.words().isEmpty()) {
       return RegexAnswer.error("Please describe the texts that the expression is to match.");
     }
-    String description = Tidy.of(written);
-    Description words = Description.of(description.strip()).relationFirst();
-    if (words.words().size() > MOST_WORDS
-        || words.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
+    if (all.words().size() > MOST_WORDS
+        || all.words().stream().anyMatch(word -> word.text().length() > LONGEST_LITERAL)) {
       return RegexAnswer.error(
           "That is too long for me. Please describe the texts in one or two sentences.");
     }
-    Candidate known = named(words.words());
+    String description = Tidy.of(written);
+    Candidate known = named(Description.of(description).words());
     if (known != null && known.holds()) {
       return RegexAnswer.of(known.expression());
     }
@@ -88,17 +88,21 @@ public final class RegexEngine {
     if (general != null) {
       return RegexAnswer.of(general.expression());
     }
-    RegexAnswer answer = special(description, words);
+    RegexAnswer answer = special(description);
     Candidate within = answer.found() ? null : GeneralReading.within(description, this::special);
     return within == null ? answer : RegexAnswer.of(within.expression());
   }
 
+  /** One reading after the other, each for descriptions of its own kind. */
   private RegexAnswer special(String description) {
     Description words = Description.of(description.strip()).relationFirst();
-    Candidate known = words.words().isEmpty() ? null : named(words.words());
+    if (words.words().isEmpty()) {
+      return RegexAnswer.error(reason(words));
+    }
+    Candidate known = named(words.words());
     return known != null && known.holds()
         ? RegexAnswer.of(known.expression())
-        : words.words().isEmpty() ? RegexAnswer.error("") : special(description, words);
+        : special(description, words);
   }
 
   private RegexAnswer special(String description, Description words) {

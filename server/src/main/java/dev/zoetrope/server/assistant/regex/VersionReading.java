@@ -20,10 +20,10 @@ final class VersionReading {
           "v?\\d+(?:\\.\\d+)*(?:\\.[xX*])?(?:\\s*(?:,|\\bor\\b|\\band\\b|, or)\\s*v?\\d+(?:\\.\\d+)*(?:\\.[xX*])?)*");
   private static final Pattern RANGE =
       Pattern.compile(
-          "(?:from |between )?(v?(?:\\d+\\.)*)(\\d+) ?(?:-|\u2013|to|through|thru|until|and) ?\\1(\\d+)");
+          "(?:from |between )?(v?(?:\\d+\\.)*)(\\d{1,9}) ?(?:-|\u2013|to|through|thru|until|and) ?\\1(\\d{1,9})");
   private static final Pattern LEAST =
       Pattern.compile(
-          "(v?)(\\d+) (?:or|and) (?:above|up|later|newer|higher|greater)|(v?)(\\d+)\\+");
+          "(v?)(\\d{1,9}) (?:or|and) (?:above|up|later|newer|higher|greater)|(v?)(\\d{1,9})\\+");
 
   private static final Pattern FULL =
       Pattern.compile(
