@@ -2,7 +2,6 @@ package dev.zoetrope.server.assistant.regex;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Reads how a text is built, piece by piece: {@code three uppercase letters, a dash and four
@@ -20,11 +19,7 @@ final class FormParser extends FormPieces {
       "immediately|directly|finally|first|afterwards|itself|right|always|plus|that|which|it";
   private static final String NAMING =
       "letters?|word|prefix|suffix|text|string|sign|symbol|characters?|literal|number|value";
-  private static final String BEHIND =
-      "long|length|total|each|codes?|ids?|identifiers?|pins?|keys?|tokens?|names?|part|parts|values?"
-          + "|sku|skus|slugs?|strings?|suffix|in|only|overall|altogether|it|numbers?";
   private static final int LONGEST_NAME = 5;
-  private static final int LONGEST_TITLE = 3;
 
   private FormParser(List<Word> words) {
     super(words);
@@ -65,6 +60,12 @@ final class FormParser extends FormPieces {
       if (piece == null || (pieces.isEmpty() && subject(from, piece))) {
         return null;
       }
+      if (!pieces.isEmpty()
+          && pieces.get(pieces.size() - 1).literal() == null
+          && piece.expression().startsWith(".")) {
+        // So many characters: how long the whole is, not what comes next.
+        return null;
+      }
       pieces.add(piece);
       title();
     }
@@ -102,10 +103,21 @@ final class FormParser extends FormPieces {
         && (here().plain().matches("a|an") || here().is(Word.Kind.NUMBER) || here().is("ATLEAST"));
   }
 
+  /** One behind the other; in a path what varies is in steps of their own. */
   private static Part joined(List<Part> pieces) {
-    return Part.kind(
-        pieces.stream().map(Part::expression).collect(Collectors.joining()),
-        pieces.stream().map(piece -> piece.samples().get(0)).collect(Collectors.joining()));
+    String first = pieces.get(0).literal();
+    boolean path = first != null && first.startsWith("/");
+    StringBuilder expression = new StringBuilder();
+    StringBuilder sample = new StringBuilder();
+    boolean varying = false;
+    for (Part piece : pieces) {
+      boolean varies = piece.literal() == null;
+      String step = path && varying && varies ? "/" : "";
+      expression.append(step).append(piece.expression());
+      sample.append(step).append(piece.samples().get(0));
+      varying = varies;
+    }
+    return Part.kind(expression.toString(), sample.toString());
   }
 
   /** Passes what stands between pieces; whether there was any. */
@@ -116,7 +128,9 @@ final class FormParser extends FormPieces {
       boolean starts =
           first
               && word.is("START")
-              && words.stream().anyMatch(other -> other.is("THEN") || other.is("AND"));
+              && words.stream().anyMatch(other -> other.is("THEN") || other.is("AND"))
+              && words.stream()
+                  .noneMatch(other -> other.is("END") || other.is("HAS") || other.is("NOT"));
       boolean ends = !first && word.is("END") && lastItem();
       boolean joint =
           word.is("THEN")
@@ -126,6 +140,10 @@ final class FormParser extends FormPieces {
               || ends
               || word.is("ONLY")
               || (!first && !literal && word.is("HAS") && word.text().equalsIgnoreCase("with"))
+              || (first
+                  && plain(at, "the")
+                  && at + 1 < words.size()
+                  && words.get(at + 1).is("START"))
               || (word.is(Word.Kind.WORD) && word.plain().matches(JOINTS));
       if (!joint) {
         break;
@@ -269,27 +287,5 @@ final class FormParser extends FormPieces {
       }
     }
     return null;
-  }
-
-  /** Passes what the piece is called: {@code five digit zip code}. */
-  private void title() {
-    int i = at;
-    while (i < words.size()
-        && i - at < LONGEST_TITLE
-        && words.get(i).is(Word.Kind.WORD)
-        && words.get(i).text().matches("[a-z]+")
-        && CharacterKinds.at(words, i) == null
-        && !words.get(i).plain().matches(ARTICLES)) {
-      i++;
-    }
-    boolean ends =
-        i == words.size()
-            || words.get(i).is(Word.Kind.COMMA)
-            || words.get(i).is("THEN")
-            || words.get(i).is("OPTIONAL");
-    boolean name = i > at && words.get(i - 1).plain().matches(BEHIND);
-    if (name && ends) {
-      at = i;
-    }
   }
 }

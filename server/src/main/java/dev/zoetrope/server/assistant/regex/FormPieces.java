@@ -5,6 +5,10 @@ import java.util.List;
 /** Reads the pieces of {@link FormParser} that are characters, with how many of them there are. */
 abstract class FormPieces extends FormCursor {
   private static final int LONGEST_NUMBER = 4;
+  private static final int LONGEST_TITLE = 3;
+  private static final String BEHIND =
+      "long|length|total|each|codes?|ids?|identifiers?|pins?|keys?|tokens?|names?|part|parts|values?"
+          + "|sku|skus|slugs?|strings?|suffix|in|only|overall|altogether|it|numbers?";
   private static final String MORE = "more|additional|further|other|random|extra|consecutive|plain";
   private static final String GROUPS = "groups?|blocks?|sets?|parts?|sections?|chunks?|pairs?";
 
@@ -253,5 +257,27 @@ abstract class FormPieces extends FormCursor {
     at = i + 4;
     varied = true;
     return low > high ? null : Part.kind(NumberRange.between(low, high), String.valueOf(low));
+  }
+
+  /** Passes what the piece is called: {@code five digit zip code}. */
+  final void title() {
+    int i = at;
+    while (i < words.size()
+        && i - at < LONGEST_TITLE
+        && words.get(i).is(Word.Kind.WORD)
+        && words.get(i).text().matches("[a-z]+")
+        && CharacterKinds.at(words, i) == null
+        && !words.get(i).plain().matches(ARTICLES)) {
+      i++;
+    }
+    boolean ends =
+        i == words.size()
+            || words.get(i).is(Word.Kind.COMMA)
+            || words.get(i).is("THEN")
+            || words.get(i).is("OPTIONAL");
+    boolean name = i > at && words.get(i - 1).plain().matches(BEHIND);
+    if (name && ends) {
+      at = i;
+    }
   }
 }

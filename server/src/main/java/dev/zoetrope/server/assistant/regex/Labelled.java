@@ -19,6 +19,12 @@ final class Labelled {
               + "|composed of|built from|written (?:in|as)|formatted (?:as|like)|in the (?:form|format|pattern)(?: of)?"
               + "|of the form|with the (?:form|format|pattern)|where|with|have|has|having)\\s+");
 
+  /** Where the form begins with its own first word. */
+  private static final Pattern BEGINNING =
+      Pattern.compile(
+          "(?i)\\s+(?:(?:that |which )?(?=starting with |starts? with |beginning with |begins? with )|with (?=(?:the )?prefix )"
+              + "|(?=prefixed (?:with|by) )|(?:that |which )?(?:contains?|containing|include|includes|including|match|matching|with|have|having) (?=/))");
+
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z][A-Za-z0-9'/-]*(?: [A-Za-z][A-Za-z0-9'/-]*){0,6}");
 
@@ -62,6 +68,13 @@ final class Labelled {
             joint.equals(":") || closed ? 0 : forms.size(), LEADING.matcher(form).replaceFirst(""));
       }
       from = matcher.end();
+    }
+    Matcher beginning = BEGINNING.matcher(body);
+    if (beginning.find()) {
+      String label = body.substring(0, beginning.start());
+      if (PLAIN.matcher(label).matches() && !SAYING.matcher(label).matches()) {
+        forms.add(body.substring(beginning.end()));
+      }
     }
     return forms;
   }

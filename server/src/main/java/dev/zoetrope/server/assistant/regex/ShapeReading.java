@@ -87,7 +87,10 @@ final class ShapeReading implements Reading {
         if (kind.set().isEmpty()
             && pending != null
             && !pieces.isEmpty()
-            && !pieces.get(pieces.size() - 1).counted()) {
+            && (!pieces.get(pieces.size() - 1).counted()
+                || (pieces.size() == 1
+                    && pieces.get(0).count().equals(new Count(1, 1, 0))
+                    && pieces.get(0).set().length() > 2))) {
           // Hex strings of 32 characters: hex ones.
           Shape.Piece last = pieces.remove(pieces.size() - 1);
           pieces.add(new Shape.Piece(last.set(), last.expression(), pending, true, last.sample()));

@@ -50,30 +50,70 @@ final class Tidy {
 
   /** What can be said in other words that are understood. */
   private static final Map<Pattern, String> OTHERWISE =
-      Map.of(
-          Pattern.compile(
-              "(?i)\\bin (?:the|our) (/\\S+) (?:area|section|folder|directory|part|tree)\\b"),
-          "under $1",
-          Pattern.compile(
-              "(?i)\\b(thank|sign|log|about|contact|check) (you|up|in|out|us)(?= (?:pages?|screens?|or|and|,))"),
-          "$1-$2",
-          Pattern.compile("(?i)\\blocalhost (?:with|on|at)(?: the)? port (\\d+)"),
-          "contains localhost:$1",
-          Pattern.compile("(?i)\\btrue/false\\b"),
-          "true or false",
-          Pattern.compile(
-              "(?i)\\b(\\d{1,3}) ?[-\u2013] ?(\\d{1,3}) (?=(?:upper|lower|hex|alpha)?\\w*(?: ?case)? ?(?:digits?|numbers?|letters?|characters?|chars?|words?|alphanumeric))"),
-          "$1 to $2 ",
-          Pattern.compile(
-              "(?i)\\bin the (\\d+(?:\\.\\d+)+)(?:\\.[x*])* (?:range|network|subnet|block)\\b"),
-          "starting with $1",
-          Pattern.compile(
-              "(?i)^(?:the )?query(?: ?string| params?| parameters?)? (contains|has|includes) "),
-          "$1 ",
-          Pattern.compile("(?i)\\bwith an? ((?:[a-z]+ ){0,2}[a-z]+) at the (?:very )?end$"),
-          "ending in a $1",
-          Pattern.compile("(?i)\\bwith (\\S*[^A-Za-z\\s]\\S*) at the (?:very )?end$"),
-          "ending with $1");
+      Map.ofEntries(
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(?:between|inside|within) (brackets|parentheses|square brackets|quotes)\\b"),
+              "in $1"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\bin (?:the|our) (/\\S+) (?:area|section|folder|directory|part|tree)\\b"),
+              "under $1"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(thank|sign|log|about|contact|check) (you|up|in|out|us)(?= (?:pages?|screens?|or|and|,))"),
+              "$1-$2"),
+          Map.entry(
+              Pattern.compile("(?i)\\blocalhost (?:with|on|at)(?: the)? port (\\d+)"),
+              "contains localhost:$1"),
+          Map.entry(Pattern.compile("(?i)\\btrue/false\\b"), "true or false"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(\\d{1,3}) ?[-\u2013] ?(\\d{1,3}) (?=(?:upper|lower|hex|alpha)?\\w*(?: ?case)? ?(?:digits?|numbers?|letters?|characters?|chars?|words?|alphanumeric))"),
+              "$1 to $2 "),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\bin the (\\d+(?:\\.\\d+)+)(?:\\.[x*])* (?:range|network|subnet|block)\\b"),
+              "starting with $1"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(?:the )?query(?: ?string| params?| parameters?)? (contains|has|includes) "),
+              "$1 "),
+          Map.entry(
+              Pattern.compile("(?i)\\bwith an? ((?:[a-z]+ ){0,2}[a-z]+) at the (?:very )?end$"),
+              "ending in a $1"),
+          Map.entry(
+              Pattern.compile("(?i)\\bwith (\\S*[^A-Za-z\\s]\\S*) at the (?:very )?end$"),
+              "ending with $1"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(numbers?|values?|integers?|ages?|prices?|amounts?|scores?|durations?) under (\\d+)"),
+              "$1 less than $2"),
+          Map.entry(
+              Pattern.compile("(?i)\\b(?:from|in|of) the (?<decade>\\d{3})0s\\b"),
+              "between ${decade}0 and ${decade}9"),
+          Map.entry(
+              Pattern.compile("(?i)\\bin (?:the )?(\\d{1,3})\\.0\\.0\\.0/8\\b"),
+              "starting with $1."),
+          Map.entry(
+              Pattern.compile("(?i)\\bin (?:the )?(\\d{1,3}\\.\\d{1,3})\\.0\\.0/16\\b"),
+              "starting with $1."),
+          Map.entry(
+              Pattern.compile("(?i)\\bin (?:the )?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.0/24\\b"),
+              "starting with $1."),
+          Map.entry(Pattern.compile("(?i)^yes/no$"), "yes or no"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(\\w+) (?:digits?|numbers?|places?) after the (?:dot|point|decimal point|comma|decimal)\\b"),
+              "$1 decimals"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(?:positive )?(?:whole numbers?|integers?|numbers?) (?:without|with no) leading zeros?$"),
+              "strictly positive integers"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(numbers?|integers?) with an optional (?:minus(?: sign)?|sign)$"),
+              "signed $1"));
 
   private Tidy() {}
 

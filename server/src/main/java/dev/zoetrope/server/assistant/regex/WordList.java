@@ -18,6 +18,13 @@ final class WordList {
   /** Null when there is any word that stands for something else. */
   static Candidate of(String body) {
     Matcher matcher = LIST.matcher(body);
+    Description all = Description.of(body);
+    if (all.anyCase() && all.words().size() == 1 && all.words().get(0).is(Word.Kind.WORD)) {
+      String text = all.words().get(0).text();
+      return KnownTypes.named(all.words()) == null
+          ? new Candidate(Escape.anyCase(text), List.of(text), List.of(""))
+          : null;
+    }
     if (!matcher.matches()) {
       return null;
     }
@@ -39,7 +46,7 @@ final class WordList {
       }
       words.add(text);
     }
-    boolean anyCase = Description.of(body).anyCase();
+    boolean anyCase = all.anyCase();
     String one =
         Escape.oneOf(words.stream().map(text -> Part.of(text, anyCase).expression()).toList());
     if (matcher.group(2) == null) {
