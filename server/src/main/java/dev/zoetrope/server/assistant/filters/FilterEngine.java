@@ -85,10 +85,14 @@ public final class FilterEngine {
     if (sentence.is(Mode.OFF_TOPIC)) {
       return new Question(Questions.OFF_TOPIC);
     }
+    boolean nothing = sentence.condition().equals(Condition.NONE);
+    if (sentence.is(Mode.REMOVE) && !started && nothing && sentence.period() == null) {
+      // "Delete all recordings": there is nothing to take away from.
+      return new Question(Questions.WELCOME);
+    }
     if (sentence.onTopic() || started) {
       return null;
     }
-    boolean nothing = sentence.condition().equals(Condition.NONE);
     boolean unknown = sentence.problems().stream().allMatch(Problem.Unknown.class::isInstance);
     if (nothing && sentence.problems().isEmpty()) {
       return new Question(Questions.WELCOME);

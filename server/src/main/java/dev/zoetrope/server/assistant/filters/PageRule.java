@@ -36,6 +36,21 @@ final class PageRule implements Rule {
     if (item.is(Token.Kind.ADDRESS)) {
       return address(cursor, draft, start);
     }
+    boolean exactly =
+        item.has(Kind.COMPARE)
+            && item.sense(Kind.COMPARE).argument(0).equals("exact")
+            && cursor.is(start + 1, Token.Kind.ADDRESS);
+    if (exactly) {
+      cursor.next();
+      address(cursor, draft, start + 1);
+      if (draft.last() != null
+          && draft.last().condition() instanceof Leaf leaf
+          && leaf.operator().equals("icontains")) {
+        draft.replaceLast(
+            new Leaf(leaf.key(), leaf.type(), "exact", leaf.values(), leaf.negated()));
+      }
+      return true;
+    }
     Role role = role(item);
     if (role != null && leadsToPage(cursor, start + 1)) {
       draft.role(role, item.text());

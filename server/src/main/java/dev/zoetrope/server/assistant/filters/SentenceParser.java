@@ -71,7 +71,7 @@ final class SentenceParser {
     }
     boolean onTopic = named || draft.onTopic || draft.period != null || !modes.isEmpty();
     return new Sentence(
-        Clauses.build(draft.parts),
+        Thresholds.settled(Clauses.build(draft.parts), draft.problems),
         draft.period,
         List.copyOf(draft.problems),
         modes,
