@@ -25,6 +25,9 @@ final class ExampleForms {
   private static final Pattern MIXED =
       Pattern.compile("(?i)\\d[a-z]+\\d|[a-z]\\d+[a-z]+\\d|[a-z]\\d+[a-z]");
 
+  private static final Pattern SWITCHING =
+      Pattern.compile("(?i)\\d[a-z]+\\d+[a-z]|[a-z]\\d+[a-z]+\\d");
+
   private static final Pattern WORDS =
       Pattern.compile("[a-z]+(?:[-_:][a-z]+)+|[A-Z]+(?:[-_:][A-Z]+)+");
   private static final Pattern HUMP_RUN = Pattern.compile("\\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|.");
@@ -66,12 +69,23 @@ final class ExampleForms {
         .filter(
             one ->
                 examples.stream()
-                    .noneMatch(other -> !other.equals(one) && one.startsWith(other + "/")))
+                    .noneMatch(
+                        other -> !other.equals(one) && alike(one).startsWith(alike(other) + "/")))
         .toList();
+  }
+
+  private static String alike(String path) {
+    return path.replaceAll("\\d+", "0");
   }
 
   /** Of a single example only what stands for something else is known. */
   private static String single(String example) {
+    if (example.matches("[A-Za-z0-9]{6,}") && SWITCHING.matcher(example).find()) {
+      boolean upper = example.equals(example.toUpperCase(Locale.ROOT));
+      boolean lower = example.equals(example.toLowerCase(Locale.ROOT));
+      String set = upper ? "A-Z0-9" : lower ? "a-z0-9" : "A-Za-z0-9";
+      return "[" + set + "]{" + example.length() + "}";
+    }
     boolean letters = example.chars().anyMatch(Character::isLetter);
     if (MIXED.matcher(example).find() || !(letters || example.indexOf(',') > 0)) {
       return null;

@@ -135,7 +135,7 @@ final class FormParser extends FormPieces {
       boolean joint =
           word.is("THEN")
               || word.is(Word.Kind.COMMA)
-              || (!first && word.is("AND"))
+              || (!first && word.is("AND") && !word.text().equalsIgnoreCase("but"))
               || starts
               || ends
               || word.is("ONLY")

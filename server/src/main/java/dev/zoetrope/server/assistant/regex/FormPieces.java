@@ -3,17 +3,8 @@ package dev.zoetrope.server.assistant.regex;
 import java.util.List;
 
 /** Reads the pieces of {@link FormParser} that are characters, with how many of them there are. */
-abstract class FormPieces extends FormCursor {
-  private static final int LONGEST_NUMBER = 4;
-  private static final int LONGEST_TITLE = 3;
-  private static final String BEHIND =
-      "long|length|total|each|codes?|ids?|identifiers?|pins?|keys?|tokens?|names?|part|parts|values?"
-          + "|sku|skus|slugs?|strings?|suffix|in|only|overall|altogether|it|numbers?";
+abstract class FormPieces extends FormRepeats {
   private static final String MORE = "more|additional|further|other|random|extra|consecutive|plain";
-  private static final String GROUPS = "groups?|blocks?|sets?|parts?|sections?|chunks?|pairs?";
-
-  /** Whether the signs between are those of a group. */
-  private boolean grouped;
 
   FormPieces(List<Word> words) {
     super(words);
@@ -46,70 +37,29 @@ abstract class FormPieces extends FormCursor {
       return repeated(
           Part.kind("[^\\s]+", "word"), count, sign == null ? new Separator("\\s+", " ") : sign);
     }
+    boolean either =
+        count.next() == start + 1
+            && at + 1 < words.size()
+            && here().is("OR")
+            && words.get(at + 1).is(Word.Kind.NUMBER)
+            && CharacterKinds.at(words, at + 2) != null;
+    if (either) {
+      Count other = Count.at(words, at + 1);
+      at = other == null ? at : other.next();
+      int back = at;
+      Part few = other == null ? null : kinds(count, false);
+      at = back;
+      Part many = few == null ? null : kinds(other, false);
+      return many == null
+          ? null
+          : Part.kind(
+              Escape.oneOf(List.of(few.expression(), many.expression())), few.samples().get(0));
+    }
     Part kinds = kinds(count, article);
     if (kinds == null && at == start + 1 && words.get(start).is(Word.Kind.NUMBER)) {
       return Part.of(words.get(start).text(), false);
     }
     return kinds;
-  }
-
-  private record Separator(String expression, String sample) {}
-
-  /** {@code separated by dashes}, {@code with dots in between}; null when there is none. */
-  private Separator separator() {
-    if (grouped) {
-      return null;
-    }
-    int i = at;
-    if (i < words.size() && words.get(i).is(Word.Kind.COMMA)) {
-      i++;
-    }
-    boolean by =
-        plain(i, "separated|delimited|divided|joined|connected|split")
-            && i + 1 < words.size()
-            && (plain(i + 1, "by|using") || words.get(i + 1).is("HAS"));
-    boolean with = i < words.size() && words.get(i).is("HAS");
-    if (!by && !with) {
-      return null;
-    }
-    int sign = by ? i + 2 : i + 1;
-    while (plain(sign, ARTICLES)) {
-      sign++;
-    }
-    if (sign >= words.size()) {
-      return null;
-    }
-    CharacterKinds.Found kind = CharacterKinds.at(words, sign);
-    boolean literal = words.get(sign).is(Word.Kind.LITERAL);
-    int next = kind == null ? sign + 1 : sign + kind.length();
-    boolean between =
-        (plain(next, "in") && next + 1 < words.size() && words.get(next + 1).is("BETWEEN"))
-            || (next < words.size() && words.get(next).is("BETWEEN"));
-    if ((kind == null && !literal) || (!by && !between)) {
-      return null;
-    }
-    at = by ? next : words.get(next).is("BETWEEN") ? next + 1 : next + 2;
-    if (plain(at, "them|each|the")) {
-      at++;
-    }
-    return kind == null
-        ? new Separator(Escape.literal(words.get(sign).text()), words.get(sign).text())
-        : new Separator(kind.expression(), kind.sample());
-  }
-
-  private static Part repeated(Part unit, Count count, Separator sign) {
-    String one = sign.expression + unit.expression();
-    String more =
-        "(?:"
-            + one
-            + ")"
-            + new Count(count.least() - 1, count.most() < 0 ? -1 : count.most() - 1, 0)
-                .quantifier();
-    String sample = unit.samples().get(0);
-    return Part.kind(
-        unit.expression()
-            + (count.most() == 1 ? "" : count.least() == 2 && count.most() == 2 ? one : more),
-        sample + (sign.sample + sample).repeat(Math.max(0, count.least() - 1)));
   }
 
   /** Characters of one or several kinds, as many as are said. */
@@ -164,9 +114,13 @@ abstract class FormPieces extends FormCursor {
       return repeated(Part.kind(unit, sample), count, separator);
     }
     if (separator != null && plural) {
-      return Part.kind(one + "+(?:" + separator.expression + one + "+)*", sample);
+      return Part.kind(one + "+(?:" + separator.expression() + one + "+)*", sample);
     }
     at = back;
+    int places = number ? places() : 0;
+    if (places > 0) {
+      return Part.kind("\\d+\\.\\d{" + places + "}", "1." + "5".repeat(places));
+    }
     Part grouped = count == null ? null : inGroups(one, count);
     if (grouped != null) {
       return grouped;
@@ -180,31 +134,8 @@ abstract class FormPieces extends FormCursor {
         sample.repeat(Math.max(count.least() == 0 ? 0 : 1, count.least())));
   }
 
-  /** {@code 16 digits in groups of four}, with or without a sign between the groups. */
-  private Part inGroups(String one, Count count) {
-    boolean groups =
-        plain(at, "in")
-            && plain(at + 1, GROUPS)
-            && at + 3 < words.size()
-            && words.get(at + 2).is("FROM")
-            && words.get(at + 3).is(Word.Kind.NUMBER);
-    boolean few = groups && words.get(at + 3).plain().length() < LONGEST_NUMBER;
-    int size = few ? Integer.parseInt(words.get(at + 3).plain()) : 0;
-    if (size < 2 || count.least() != count.most() || count.least() % size != 0) {
-      return null;
-    }
-    at += 4;
-    Separator sign = separator();
-    String group = one + "{" + size + "}";
-    String sample = "7".repeat(size);
-    return repeated(
-        Part.kind(group, sample),
-        new Count(count.least() / size, count.least() / size, 0),
-        sign == null ? new Separator("[ -]?", " ") : sign);
-  }
-
   /** "Uppercase alphanumeric characters" are capitals and digits. */
-  private static String narrowed(String letters, String all) {
+  static String narrowed(String letters, String all) {
     return switch (all) {
       case "A-Za-z0-9" -> letters + "0-9";
       case "0-9a-fA-F" -> letters.equals("A-Z") ? "0-9A-F" : "0-9a-f";
@@ -257,27 +188,5 @@ abstract class FormPieces extends FormCursor {
     at = i + 4;
     varied = true;
     return low > high ? null : Part.kind(NumberRange.between(low, high), String.valueOf(low));
-  }
-
-  /** Passes what the piece is called: {@code five digit zip code}. */
-  final void title() {
-    int i = at;
-    while (i < words.size()
-        && i - at < LONGEST_TITLE
-        && words.get(i).is(Word.Kind.WORD)
-        && words.get(i).text().matches("[a-z]+")
-        && CharacterKinds.at(words, i) == null
-        && !words.get(i).plain().matches(ARTICLES)) {
-      i++;
-    }
-    boolean ends =
-        i == words.size()
-            || words.get(i).is(Word.Kind.COMMA)
-            || words.get(i).is("THEN")
-            || words.get(i).is("OPTIONAL");
-    boolean name = i > at && words.get(i - 1).plain().matches(BEHIND);
-    if (name && ends) {
-      at = i;
-    }
   }
 }

@@ -108,7 +108,8 @@ final class GeneralReading {
       }
       if (found == null && !words.words().isEmpty()) {
         Part part = FormParser.of(words.words());
-        found = part == null ? null : tried(said, anchored(part));
+        Part kind = part == null ? null : ofKind(said.body(), form, part);
+        found = kind == null ? null : tried(said, anchored(kind));
       }
       if (found == null && named) {
         found = tried(said, LiteralList.of(words, said.whole()));
@@ -118,6 +119,28 @@ final class GeneralReading {
       }
     }
     return tried(said, LiteralList.behindName(said));
+  }
+
+  /** {@code lowercase hex ids: 32 characters}: the name says which characters. */
+  private static Part ofKind(String body, String form, Part part) {
+    if (!part.expression().matches("\\.(?:[+*]|\\{[\\d,]+\\})")) {
+      return part;
+    }
+    int at = body.indexOf(form);
+    List<Word> label = at <= 0 ? List.of() : Description.of(body.substring(0, at)).words();
+    for (int i = 0; i < label.size(); i++) {
+      CharacterKinds.Found kind = CharacterKinds.at(label, i);
+      CharacterKinds.Found next = kind == null ? null : CharacterKinds.at(label, i + kind.length());
+      if (kind != null && !kind.set().isEmpty()) {
+        String set = next == null ? kind.set() : FormPieces.narrowed(kind.set(), next.set());
+        String sample = part.samples().get(0);
+        return Part.kind(
+            "[" + set + "]" + part.expression().substring(1),
+            (set.contains("A-F") ? "F" : set.contains("a-f") ? "f" : kind.sample())
+                .repeat(sample.length()));
+      }
+    }
+    return part;
   }
 
   /** A path may have more before it and below it, other texts are the whole. */

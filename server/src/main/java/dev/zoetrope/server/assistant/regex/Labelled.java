@@ -44,7 +44,20 @@ final class Labelled {
           "(?i)^(?:(?:can|could|may|must|should) be|is|are|either|which is|that is)\\s+");
   private static final Set<String> PARTS = Set.of("with", "have", "has", "having", "of", "where");
 
+  /** What is had must be told apart from what is only somewhere in it. */
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "(?i)\\d|\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|only)\\b|[a-z]+s?, .*\\b(?:and|or)\\b|\\w+s (?:and|or) \\w+s\\b");
+
   private Labelled() {}
+
+  private static boolean onlySubjects(String rest) {
+    return Description.of(rest).words().stream()
+        .allMatch(
+            word ->
+                RelationReading.SUBJECTS.contains(word.plain())
+                    || KnownTypes.NOISE.contains(word.plain()));
+  }
 
   /** Where a name may end, with what stands behind it; the whole description first. */
   static List<String> forms(String body) {
@@ -62,7 +75,9 @@ final class Labelled {
           && !SAYING.matcher(label).matches()
           && !part
           && (!joint.equals("(") || closed)
-          && !rest.isEmpty()) {
+          && !(PARTS.contains(joint.replaceAll("^(?:that|which) ", ""))
+              && !COUNTED.matcher(rest).find())
+          && !onlySubjects(rest)) {
         String form = closed ? rest.substring(0, rest.length() - 1) : rest;
         forms.add(
             joint.equals(":") || closed ? 0 : forms.size(), LEADING.matcher(form).replaceFirst(""));

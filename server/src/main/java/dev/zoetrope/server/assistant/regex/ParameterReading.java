@@ -47,7 +47,9 @@ final class ParameterReading {
         while (name + 1 < words.size() && words.get(name).plain().matches(NAMING)) {
           name++;
         }
-        if (words.get(name).is(Word.Kind.LITERAL) || words.get(name).is(Word.Kind.WORD)) {
+        boolean pronoun = words.get(name).plain().matches("that|which|it|is|in|and|or");
+        if (!pronoun
+            && (words.get(name).is(Word.Kind.LITERAL) || words.get(name).is(Word.Kind.WORD))) {
           return said(words, name);
         }
       } else if (named(words, i) || valued(words, i)) {
@@ -162,7 +164,7 @@ final class ParameterReading {
       if (words.get(i).is("IS")) {
         return i;
       }
-      if (!words.get(i).plain().matches("in|the|url|query|string|querystring")
+      if (!words.get(i).plain().matches("in|the|url|query|string|querystring|that|which")
           && !words.get(i).is("FROM")) {
         return -1;
       }

@@ -23,6 +23,9 @@ final class Qualified {
           "(?i)\\b(?:itself|nothing (?:below|under|beneath)|no sub-?pages|(?:without|not) (?:its|any|the) sub-?pages)\\b");
   private static final Pattern SUBDOMAIN =
       Pattern.compile("(?i).*\\bsubdomains?:? \\(?((?:[\\w-]+\\.){2,}[a-z]{2,})\\)?");
+  private static final Pattern BOTH =
+      Pattern.compile(
+          "(?i)(?:.* )?(?:both )(?:the )?([\\w-]+) and (?:the )?([\\w-]+)(?: query| url)? (?:parameters?|params?)(?: in .*)?");
   private static final Pattern SUBDOMAINS =
       Pattern.compile(
           "(?i)(?:any |all |every )?subdomains? of ((?:[\\w-]+\\.)+[a-z]{2,}),? [(]?(?:but not|except(?: for)?|other than|excluding|not)(?: the)? ([^()]+?)(?: one| subdomain)?[)]?");
@@ -40,6 +43,7 @@ final class Qualified {
   static Candidate of(Said said) {
     Candidate found = subdomain(said.body());
     found = found == null ? page(said) : found;
+    found = found == null ? both(said.body()) : found;
     found = found == null ? values(said.body()) : found;
     found = found == null ? Without.of(said.body()) : found;
     found = found == null ? Begun.of(said.body()) : found;
@@ -108,6 +112,22 @@ final class Qualified {
         "^https?://(?:" + label + ")\\." + Escape.literal(domain) + "(?::\\d+)?" + BOUNDARY,
         List.of("https://some." + domain + "/", "https://some." + domain),
         List.of("https://" + others.get(0) + "." + domain + "/", "https://" + domain + "/"));
+  }
+
+  /** {@code urls with both a and b query parameters}. */
+  private static Candidate both(String body) {
+    Matcher matcher = BOTH.matcher(body);
+    if (!matcher.matches()) {
+      return null;
+    }
+    String one = "[?&]" + Escape.literal(matcher.group(1)) + "=";
+    String other = "[?&]" + Escape.literal(matcher.group(2)) + "=";
+    String first = "?" + matcher.group(1) + "=1";
+    String second = matcher.group(2) + "=2";
+    return new Candidate(
+        one + ".*" + other + "|" + other + ".*" + one,
+        List.of("/" + first + "&" + second, "/?" + second + "&" + first.substring(1)),
+        List.of("/" + first, "/?" + second));
   }
 
   /** {@code anything other than true or false}. */

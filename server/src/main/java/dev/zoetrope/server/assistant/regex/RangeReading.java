@@ -21,6 +21,9 @@ final class RangeReading implements Reading {
     boolean decimal =
         words.stream().anyMatch(word -> word.plain().matches("decimals?"))
             && words.stream().anyMatch(word -> word.is("EXAMPLE"));
+    if (words.stream().anyMatch(word -> word.is("THEN"))) {
+      return null;
+    }
     if (!(numbers || decimal)
         || words.stream()
             .anyMatch(

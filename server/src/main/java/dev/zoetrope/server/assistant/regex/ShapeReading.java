@@ -222,6 +222,18 @@ final class ShapeReading implements Reading {
       return null;
     }
     boolean has = words.stream().anyMatch(word -> word.is("HAS"));
+    boolean signs =
+        has
+            && !not
+            && pieces.size() == 1
+            && !pieces.get(0).counted()
+            && !pieces.get(0).set().isEmpty()
+            && pieces.get(0).set().length() <= 2
+            && words.stream().noneMatch(word -> word.is("ONLY"));
+    if (signs) {
+      // "With dashes": among others.
+      return null;
+    }
     boolean some =
         has
             && !not

@@ -53,6 +53,18 @@ final class Tidy {
       Map.ofEntries(
           Map.entry(
               Pattern.compile(
+                  "(?i)\\b(with|having|have|has|contains?|containing) (an? [a-z ]+?) in (?:the (?:url|path|address|link|name|title|text|string)|it|them|(?:its|their) (?:names?|urls?|paths?))$"),
+              "$1 $2"),
+          Map.entry(
+              Pattern.compile("(?i)\\b(?:with|on|at|using)(?: the)? port (\\d+)\\b"),
+              "containing :$1"),
+          Map.entry(Pattern.compile("(?i)^(mailto|tel|ftp)(?::|://)? (?=links?|urls?)"), "$1 "),
+          Map.entry(Pattern.compile("(?i)^(https) only$"), "$1 urls"),
+          Map.entry(Pattern.compile("(?i)\\bam/pm\\b"), "am or pm"),
+          Map.entry(
+              Pattern.compile("(?i)^(?:everything|every (?:page|url|path)) but (?=/)"), "not "),
+          Map.entry(
+              Pattern.compile(
                   "(?i)\\b(?:between|inside|within) (brackets|parentheses|square brackets|quotes)\\b"),
               "in $1"),
           Map.entry(

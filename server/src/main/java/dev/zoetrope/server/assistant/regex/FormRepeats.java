@@ -1,0 +1,142 @@
+package dev.zoetrope.server.assistant.regex;
+
+import java.util.List;
+
+/** Reads what {@link FormParser} finds behind characters: how they are repeated and called. */
+abstract class FormRepeats extends FormCursor {
+  private static final int LONGEST_NUMBER = 4;
+  private static final int LONGEST_TITLE = 3;
+  private static final String BEHIND =
+      "long|length|total|each|codes?|ids?|identifiers?|pins?|keys?|tokens?|names?|part|parts|values?"
+          + "|sku|skus|slugs?|strings?|suffix|in|only|overall|altogether|it|numbers?";
+  static final String GROUPS = "groups?|blocks?|sets?|parts?|sections?|chunks?|pairs?";
+
+  /** Whether the signs between are those of a group. */
+  boolean grouped;
+
+  FormRepeats(List<Word> words) {
+    super(words);
+  }
+
+  /** What stands between what is repeated. */
+  record Separator(String expression, String sample) {}
+
+  /** {@code separated by dashes}, {@code with dots in between}; null when there is none. */
+  final Separator separator() {
+    if (grouped) {
+      return null;
+    }
+    int i = at;
+    if (i < words.size() && words.get(i).is(Word.Kind.COMMA)) {
+      i++;
+    }
+    boolean by =
+        plain(i, "separated|delimited|divided|joined|connected|split")
+            && i + 1 < words.size()
+            && (plain(i + 1, "by|using") || words.get(i + 1).is("HAS"));
+    boolean with = i < words.size() && words.get(i).is("HAS");
+    if (!by && !with) {
+      return null;
+    }
+    int sign = by ? i + 2 : i + 1;
+    while (plain(sign, ARTICLES)) {
+      sign++;
+    }
+    if (sign >= words.size()) {
+      return null;
+    }
+    CharacterKinds.Found kind = CharacterKinds.at(words, sign);
+    boolean literal = words.get(sign).is(Word.Kind.LITERAL);
+    int next = kind == null ? sign + 1 : sign + kind.length();
+    boolean between =
+        (plain(next, "in") && next + 1 < words.size() && words.get(next + 1).is("BETWEEN"))
+            || (next < words.size() && words.get(next).is("BETWEEN"));
+    if ((kind == null && !literal) || (!by && !between)) {
+      return null;
+    }
+    at = by ? next : words.get(next).is("BETWEEN") ? next + 1 : next + 2;
+    if (plain(at, "them|each|the")) {
+      at++;
+    }
+    return kind == null
+        ? new Separator(Escape.literal(words.get(sign).text()), words.get(sign).text())
+        : new Separator(kind.expression(), kind.sample());
+  }
+
+  /** A piece so many times. */
+  static Part repeated(Part unit, Count count, Separator sign) {
+    String one = sign.expression + unit.expression();
+    String more =
+        "(?:"
+            + one
+            + ")"
+            + new Count(count.least() - 1, count.most() < 0 ? -1 : count.most() - 1, 0)
+                .quantifier();
+    String sample = unit.samples().get(0);
+    return Part.kind(
+        unit.expression()
+            + (count.most() == 1 ? "" : count.least() == 2 && count.most() == 2 ? one : more),
+        sample + (sign.sample + sample).repeat(Math.max(0, count.least() - 1)));
+  }
+
+  /** How many decimals a number has, as in {@code with two decimals}; 0 when it is not told. */
+  final int places() {
+    int i = at + (at < words.size() && words.get(at).is("HAS") ? 1 : 0);
+    Count count = i > at ? Count.at(words, i) : null;
+    boolean decimals =
+        count != null
+            && count.least() == count.most()
+            && plain(count.next(), "decimals?")
+            && count.least() < LONGEST_NUMBER;
+    if (!decimals) {
+      return 0;
+    }
+    at = count.next() + (plain(count.next() + 1, "places?|digits?") ? 2 : 1);
+    return count.least();
+  }
+
+  /** {@code 16 digits in groups of four}, with or without a sign between the groups. */
+  final Part inGroups(String one, Count count) {
+    boolean groups =
+        plain(at, "in")
+            && plain(at + 1, GROUPS)
+            && at + 3 < words.size()
+            && words.get(at + 2).is("FROM")
+            && words.get(at + 3).is(Word.Kind.NUMBER);
+    boolean few = groups && words.get(at + 3).plain().length() < LONGEST_NUMBER;
+    int size = few ? Integer.parseInt(words.get(at + 3).plain()) : 0;
+    if (size < 2 || count.least() != count.most() || count.least() % size != 0) {
+      return null;
+    }
+    at += 4;
+    Separator sign = separator();
+    String group = one + "{" + size + "}";
+    String sample = "7".repeat(size);
+    return repeated(
+        Part.kind(group, sample),
+        new Count(count.least() / size, count.least() / size, 0),
+        sign == null ? new Separator("[ -]?", " ") : sign);
+  }
+
+  /** Passes what the piece is called: {@code five digit zip code}. */
+  final void title() {
+    int i = at;
+    while (i < words.size()
+        && i - at < LONGEST_TITLE
+        && words.get(i).is(Word.Kind.WORD)
+        && words.get(i).text().matches("[a-z]+")
+        && CharacterKinds.at(words, i) == null
+        && !words.get(i).plain().matches(ARTICLES)) {
+      i++;
+    }
+    boolean ends =
+        i == words.size()
+            || words.get(i).is(Word.Kind.COMMA)
+            || words.get(i).is("THEN")
+            || words.get(i).is("OPTIONAL");
+    boolean name = i > at && words.get(i - 1).plain().matches(BEHIND);
+    if (name && ends) {
+      at = i;
+    }
+  }
+}
