@@ -64,7 +64,17 @@ final class FormParser extends FormPieces {
           && pieces.get(pieces.size() - 1).literal() == null
           && piece.expression().startsWith(".")) {
         // So many characters: how long the whole is, not what comes next.
-        return null;
+        Part only = pieces.get(0);
+        if (pieces.size() > 1 || !only.expression().matches("(?:\\[[^\\]]+\\]|\\\\d)\\+")) {
+          return null;
+        }
+        String set = only.expression().substring(0, only.expression().length() - 1);
+        pieces.set(
+            0,
+            Part.kind(
+                set + piece.expression().substring(1),
+                only.samples().get(0).repeat(piece.samples().get(0).length())));
+        continue;
       }
       pieces.add(piece);
       title();
@@ -74,7 +84,8 @@ final class FormParser extends FormPieces {
 
   /** Whether more is said of the first piece than what comes behind it: {@code numbers with}. */
   private boolean subject(int from, Part piece) {
-    if (words.get(from).is("ATLEAST") && at >= words.size()) {
+    if (words.get(from).is("ATLEAST")
+        && (at >= words.size() || words.stream().filter(word -> word.is("ATLEAST")).count() > 1)) {
       return true;
     }
     boolean counted = Count.at(words, from) != null;
@@ -90,6 +101,7 @@ final class FormParser extends FormPieces {
             || words.get(next).is("END")
             || words.get(next).is("IS")
             || (words.get(next).is(Word.Kind.COMMA)
+                && !lengthFollows(next + 1)
                 && (any || (!counted && !plain(from, "an?|the|one|START")))));
   }
 
@@ -153,22 +165,18 @@ final class FormParser extends FormPieces {
     return at > from;
   }
 
-  /** Whether what comes is the last: {@code and ending in a letter}. */
-  private boolean lastItem() {
-    return words.subList(at + 1, words.size()).stream()
-        .noneMatch(
-            word ->
-                word.is("THEN") || word.is("AND") || word.is("HAS") || word.is(Word.Kind.COMMA));
-  }
-
   private Part item() {
     Part left = one();
     List<Part> all = new ArrayList<>();
     while (left != null) {
       all.add(left);
       int back = at;
+      boolean listed = left.literal() != null && listed(at);
       left = null;
-      if (at < words.size() && here().is("OR")) {
+      if (listed) {
+        at++;
+        left = one();
+      } else if (at < words.size() && here().is("OR")) {
         at++;
         left = one();
         at = left == null ? back : at;

@@ -139,4 +139,33 @@ abstract class FormRepeats extends FormCursor {
       at = i;
     }
   }
+
+  /** Whether a list of texts goes on here: {@code SHOE, SHIRT or HAT}. */
+  final boolean listed(int from) {
+    int i = from;
+    while (i + 1 < words.size() && words.get(i).is(Word.Kind.COMMA) && text(i + 1)) {
+      i += 2;
+    }
+    return i > from && i + 1 < words.size() && words.get(i).is("OR") && text(i + 1);
+  }
+
+  private boolean text(int i) {
+    return words.get(i).is(Word.Kind.LITERAL)
+        || (words.get(i).is(Word.Kind.WORD) && words.get(i).text().matches("[A-Z]{1,8}"));
+  }
+
+  /** Whether what comes is the last: {@code and ending in a letter}. */
+  final boolean lastItem() {
+    return words.subList(at + 1, words.size()).stream()
+        .noneMatch(
+            word ->
+                word.is("THEN") || word.is("AND") || word.is("HAS") || word.is(Word.Kind.COMMA));
+  }
+
+  /** Whether it is told how long the whole is: {@code at most 30 characters}. */
+  final boolean lengthFollows(int from) {
+    Count count = Count.at(words, from);
+    CharacterKinds.Found kind = count == null ? null : CharacterKinds.at(words, count.next());
+    return kind != null && kind.set().isEmpty();
+  }
 }

@@ -54,6 +54,12 @@ final class FormatReading implements Reading {
       return null;
     }
     String example = literals.get(0).text();
+    int at = description.words().indexOf(literals.get(0));
+    if (at > 0
+        && description.words().get(at - 1).is("FROM")
+        && !description.words().get(at - 1).text().equalsIgnoreCase("of")) {
+      return new Candidate("^" + Escape.literal(example), List.of(example), List.of(""));
+    }
     Matcher time = TIME.matcher(example);
     if (time.matches()) {
       return of(time.group(1) == null ? "hh:mm" : "hh:mm:ss", example);

@@ -22,7 +22,7 @@ final class GeneralReading {
   private static final Pattern SAYING =
       Pattern.compile(
           "(?i).*\\b(?:not|no|without|except|excluding|starts?|starting|begins?|beginning|ends?|ending|contains?|containing"
-              + "|includ\\w+|between|at least|at most|up to|optional\\w*|followed|neither|exactly)\\b.*");
+              + "|includ\\w+|between|at least|at most|up to|optional\\w*|followed|neither|exactly|greater|less|more|fewer|longer|shorter|over|above|below)\\b.*");
 
   /** Words that say that the examples are some of many. */
   private static final Pattern VARYING =
@@ -34,6 +34,9 @@ final class GeneralReading {
           "(?i)(.+?),? (?:that )?(?:starting|starts?|beginning|begins?) with (?:an? |the )?(?:letter )?(\\S)");
   private static final Pattern CALENDAR =
       Pattern.compile("(?i).*\\b(?:dates?|days?|times?|timestamps?|phone numbers?)\\b.*");
+  private static final Pattern ASSIGNED = Pattern.compile("(\\w[\\w.-]*)=([^=&#]+)");
+  private static final Pattern ADDRESSES =
+      Pattern.compile("(?i).*\\b(?:urls?|links?|pages?|query|param(?:eter)?s?)\\b.*");
   private static final String VAGUE =
       "numbers?|codes?|ids?|values?|texts?|strings?|names?|address(?:es)?|users?|keys?|tokens?|pages?|words?|with|any|the|an?|of|or|and|in";
   private static final int LONGEST_TYPE = 5;
@@ -224,7 +227,8 @@ final class GeneralReading {
   private static boolean counted(List<Word> words) {
     for (int i = 0; i < words.size(); i++) {
       CharacterKinds.Found kind = CharacterKinds.at(words, i + 1);
-      if (words.get(i).is(Word.Kind.NUMBER) && (kind == null || kind.set().isEmpty())) {
+      boolean had = i > 0 && words.get(i - 1).is("HAS");
+      if (words.get(i).is(Word.Kind.NUMBER) && (had || kind == null || kind.set().isEmpty())) {
         return true;
       }
     }
@@ -234,6 +238,7 @@ final class GeneralReading {
   /** Only the examples say how it looks. */
   private static Candidate shown(Said said) {
     List<String> examples = said.examples();
+    String first = examples.isEmpty() ? "" : examples.get(0);
     boolean paths = examples.stream().anyMatch(text -> text.startsWith("/"));
     if (examples.isEmpty()
         || NUMBERS.matcher(said.body()).matches()
@@ -242,6 +247,18 @@ final class GeneralReading {
         || CALENDAR.matcher(said.body()).matches()
         || (paths && !VARYING.matcher(said.body()).matches())) {
       return null;
+    }
+    if (examples.stream().allMatch(text -> text.endsWith("@"))) {
+      String one = Escape.oneOf(examples.stream().map(Escape::literal).toList());
+      return tried(said, new Candidate("^" + one, examples, List.of("")));
+    }
+    Matcher assigned = ASSIGNED.matcher(first);
+    if (examples.size() == 1 && assigned.matches() && ADDRESSES.matcher(said.body()).matches()) {
+      String value = assigned.group(2).matches("\\d+") ? "\\d+" : "[^&#]+";
+      return new Candidate(
+          "[?&]" + Escape.literal(assigned.group(1)) + "=" + value,
+          List.of("?" + first),
+          List.of(first));
     }
     Candidate uuid = KnownTypes.of("uuid");
     if (said.shows(uuid)) {
@@ -252,7 +269,6 @@ final class GeneralReading {
     if (expression == null) {
       return null;
     }
-    String first = examples.get(0);
     boolean url = first.contains("://");
     boolean query = first.matches("[?&]\\w+=.*");
     String whole =

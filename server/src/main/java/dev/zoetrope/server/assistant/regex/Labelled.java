@@ -69,6 +69,12 @@ final class Labelled {
       String joint = matcher.group().strip().toLowerCase(java.util.Locale.ROOT);
       String rest = body.substring(matcher.end()).strip();
       boolean closed = joint.equals("(") && rest.endsWith(")");
+      if (joint.equals("(") && !closed && rest.contains("), ")) {
+        // What is in the brackets is the first part.
+        rest = rest.replaceFirst("\\)", "");
+        joint = ",";
+        label = label.replaceFirst("(?i)^.* (?:with|has|having) (?:an? )?", "");
+      }
       boolean part =
           LONG.matcher(label).matches() && PARTS.contains(joint.replaceAll("^(?:that|which) ", ""));
       if (PLAIN.matcher(label).matches()

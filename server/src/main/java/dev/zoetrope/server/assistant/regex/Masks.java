@@ -12,6 +12,10 @@ final class Masks {
   private static final Pattern STATUS = Pattern.compile("([1-9])[xX]{2}");
   private static final Pattern VERSION = Pattern.compile("(v?)(\\d+(?:\\.\\d+)*)((?:\\.[xX*])+)");
   private static final Pattern LETTERS = Pattern.compile("(v?)[A-Za-z](?:\\.[A-Za-z]){1,3}");
+  private static final Pattern GROUPS =
+      Pattern.compile(
+          "(?=.*(?:XX|xx|AA|NN))(?:X+|x+|A+|N+|9+|0+)(?:[-_/. ](?:X+|x+|A+|N+|9+|0+))+");
+  private static final Pattern SAME = Pattern.compile("(\\w)\\1*|.");
   private static final Pattern HASHES = Pattern.compile("(?=.*#{2})[\\w#./-]+");
   private static final Pattern RUN = Pattern.compile("#+|[^#]+");
 
@@ -38,7 +42,31 @@ final class Masks {
           letters.group(1) + "\\d+(?:\\.\\d+){" + more + "}",
           letters.group(1) + "1" + ".2".repeat(more));
     }
+    if (GROUPS.matcher(text).matches()) {
+      return groups(text);
+    }
     return HASHES.matcher(text).matches() ? hashes(text) : null;
+  }
+
+  /** {@code XXXX-XXXX-XXXX}, {@code AAA-999}. */
+  private static Part groups(String text) {
+    StringBuilder expression = new StringBuilder();
+    StringBuilder sample = new StringBuilder();
+    Matcher run = SAME.matcher(text);
+    while (run.find()) {
+      int length = run.group().length();
+      char sign = Character.toUpperCase(run.group().charAt(0));
+      if (!Character.isLetterOrDigit(sign)) {
+        expression.append(Escape.literal(run.group()));
+        sample.append(run.group());
+        continue;
+      }
+      boolean digit = Character.isDigit(sign) || sign == 'N';
+      String kind = digit ? "\\d" : sign == 'A' ? "[A-Z]" : "[A-Za-z0-9]";
+      expression.append(kind).append(length == 1 ? "" : "{" + length + "}");
+      sample.append((digit ? "7" : "K").repeat(length));
+    }
+    return Part.kind(expression.toString(), sample.toString());
   }
 
   private static boolean different(String text) {

@@ -34,6 +34,10 @@ final class ParameterReading {
     if (counted != null) {
       return counted;
     }
+    Candidate tagged = tagged(words);
+    if (tagged != null) {
+      return tagged;
+    }
     Candidate known = known(words);
     if (known != null) {
       return known;
@@ -91,6 +95,27 @@ final class ParameterReading {
     return count.quantifier().isEmpty() ? "{1}" : count.quantifier();
   }
 
+  /** {@code landing pages with utm_medium cpc}. */
+  private static Candidate tagged(List<Word> words) {
+    int last = words.size() - 1;
+    boolean value =
+        last > 0
+            && words.get(last - 1).text().matches("utm_\\w+")
+            && words.get(last).is(Word.Kind.WORD)
+            && !words
+                .get(last)
+                .plain()
+                .matches(OTHERS + "|" + NAMED + "|set|present|anywhere|tags?")
+            && words.subList(0, last - 1).stream()
+                .allMatch(word -> word.is(Word.Kind.WORD) || word.is("HAS") || word.is("FROM"));
+    return value
+        ? candidate(
+            words.get(last - 1).text(),
+            Escape.literal(words.get(last).text()),
+            words.get(last).text())
+        : null;
+  }
+
   /** {@code gclid or fbclid in the url}: names that only parameters have. */
   private static Candidate known(List<Word> words) {
     List<String> names = new ArrayList<>();
@@ -126,6 +151,7 @@ final class ParameterReading {
     boolean plain =
         literals.size() == 1
             && words.stream().anyMatch(word -> word.plain().matches(URLS))
+            && words.stream().noneMatch(word -> word.is("EXAMPLE"))
             && words.stream()
                 .noneMatch(word -> word.is("NOT") || word.is("START") || word.is("END"));
     Matcher matcher = plain ? ASSIGNED.matcher(literals.get(0).text()) : null;

@@ -36,7 +36,7 @@ final class Qualified {
       Pattern.compile(
           "(?i)(?:the|all|any|every|everything|anything|pages?|urls?|paths?|links?|calls?|requests?|ones?|those|that|are|is|in"
               + "|inside|under|within|below|on|of|to|from|section|area|folder|api|visits?|just|only|match|matching|with|contain"
-              + "|containing|contains|including|includes|include|start|starts|starting|begin|begins|beginning|which|endpoints?|routes?|for|it|sub-?pages?|its|articles?|posts?|docs?|blog|itself|stuff|at|or|and|,|;)");
+              + "|containing|contains|including|includes|include|start|starts|starting|begin|begins|beginning|which|endpoints?|routes?|for|it|sub-?pages?|its|articles?|posts?|docs?|blog|itself|stuff|at|or|and|,|;|home|index|main|overview|landing|root)");
 
   private Qualified() {}
 
@@ -174,6 +174,15 @@ final class Qualified {
             && unwanted.stream().allMatch(text -> text.startsWith(wanted.get(0) + "/"));
     if (below) {
       return below(wanted.get(0), unwanted);
+    }
+    boolean above =
+        paths
+            && wanted.size() == 1
+            && unwanted.size() == 1
+            && wanted.get(0).startsWith(unwanted.get(0) + "/");
+    if (above) {
+      return new Candidate(
+          Escape.literal(unwanted.get(0)) + "/[^/?#]", wanted, List.of(unwanted.get(0)));
     }
     boolean inside =
         wanted.size() == 1

@@ -1,5 +1,6 @@
 package dev.zoetrope.server.assistant.regex;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,8 +50,28 @@ final class Tidy {
           "(?i)(.*\\bsubdomains?\\b.*?)[,]?\\s*\\(?(?:but )?not (?:the )?(?:[\\w-]+(?:\\.[\\w-]+)+ itself|(?:bare|root|apex|main|naked) (?:domain|one)(?: itself)?)\\)?");
 
   /** What can be said in other words that are understood. */
-  private static final Map<Pattern, String> OTHERWISE =
-      Map.ofEntries(
+  private static final List<Map.Entry<Pattern, String>> OTHERWISE =
+      List.of(
+          Map.entry(Pattern.compile("(?i)\\bno\\.(?= )"), "number"),
+          Map.entry(Pattern.compile("(?<=\\w) = (?=\\w)"), ": "),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)(?<=\\w) \\+ (?=(?:\\d|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|letters?|digits?|numbers?)\\b)"),
+              " followed by "),
+          Map.entry(Pattern.compile("(?i)\\ba plus(?: symbol| sign)?(?= |$)"), "\"+\""),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\bnon[- ](\\w+) (addresses|emails|urls|pages|links|values|users)\\b"),
+              "$2 that are not $1"),
+          Map.entry(Pattern.compile("(?i)\\bday([./-])month\\1year\\b"), "DD$1MM$1YYYY"),
+          Map.entry(Pattern.compile("(?i)\\byear([./-])month\\1day\\b"), "YYYY$1MM$1DD"),
+          Map.entry(Pattern.compile("(?i)\\bmonth([./-])day\\1year\\b"), "MM$1DD$1YYYY"),
+          Map.entry(
+              Pattern.compile("(?i)\\b(start|begin)(s?) and ends? with (.+)$"),
+              "$1$2 with $3 and ends with $3"),
+          Map.entry(
+              Pattern.compile("(?i)^links? to ([a-z]+(?:(?:, | or )[a-z]+)*)$"), "contains $1"),
+          Map.entry(Pattern.compile("(?i)\\bzip ?\\+ ?4\\b"), "zip plus-four"),
           Map.entry(
               Pattern.compile(
                   "(?i)\\b(with|having|have|has|contains?|containing) (an? [a-z ]+?) in (?:the (?:url|path|address|link|name|title|text|string)|it|them|(?:its|their) (?:names?|urls?|paths?))$"),
@@ -135,7 +156,7 @@ final class Tidy {
     Matcher word = WORD.matcher(text);
     text = word.replaceAll(found -> TYPOS.getOrDefault(found.group(), found.group()));
     text = EMPTY.matcher(text).replaceAll("").replace(" plus tag", " plus-tag");
-    for (Map.Entry<Pattern, String> other : OTHERWISE.entrySet()) {
+    for (Map.Entry<Pattern, String> other : OTHERWISE) {
       text = other.getKey().matcher(text).replaceAll(other.getValue());
     }
     Matcher apex = APEX.matcher(text);

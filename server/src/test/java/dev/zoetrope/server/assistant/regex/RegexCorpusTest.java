@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.Yaml;
 /** Descriptions of people become expressions that find what they mean; the figures are printed. */
 class RegexCorpusTest {
   private static final double SHARE = 0.95;
-  private static final double SHARE_OF_THE_LATEST = 0.75;
+  private static final double SHARE_OF_THE_LATEST = 0.85;
 
   private final RegexEngine engine = new RegexEngine();
 
@@ -68,10 +68,10 @@ class RegexCorpusTest {
     assertShare("regex-blind6.yaml");
   }
 
-  /** 30 of these 50 were right before they were looked at, and were looked at little since. */
+  /** 30 of these 50 were right before they were looked at. */
   @Test
   void answersDescriptionsOfTheSeventhBlindCount() throws IOException {
-    assertShare("regex-blind7.yaml", SHARE_OF_THE_LATEST);
+    assertShare("regex-blind7.yaml");
   }
 
   /** 28 of these 40 were right before they were looked at, and were looked at once since. */
@@ -84,6 +84,12 @@ class RegexCorpusTest {
   @Test
   void answersDescriptionsOfTheNinthBlindCount() throws IOException {
     assertShare("regex-blind9.yaml");
+  }
+
+  /** 38 of these 60 were right before they were looked at, and were looked at once since. */
+  @Test
+  void answersDescriptionsOfTheTenthBlindCount() throws IOException {
+    assertShare("regex-blind10.yaml", SHARE_OF_THE_LATEST);
   }
 
   @Test
