@@ -42,7 +42,20 @@ final class ExampleForms {
 
   private ExampleForms() {}
 
-  /** Without anchors; null when they have nothing to go by. */
+  /**
+   * Without anchors; null when they have nothing to go by.
+   *
+   * @param names whether they are names, of which every word may be another
+   */
+  static String expression(List<String> examples, boolean names) {
+    boolean phrases =
+        names && examples.stream().allMatch(text -> text.matches("[a-z0-9]+(?:[-_][a-z0-9]+){2,}"));
+    if (phrases && examples.size() == 1) {
+      return examples.get(0).replaceAll("[a-z]+", "[a-z]+").replaceAll("\\d+", "\\\\d+");
+    }
+    return expression(examples);
+  }
+
   static String expression(List<String> examples) {
     List<String> paths = ofOnePath(examples);
     if (paths.size() == 1) {

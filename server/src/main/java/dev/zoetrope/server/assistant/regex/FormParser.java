@@ -111,8 +111,7 @@ final class FormParser extends FormPieces {
         at > 0
             && words.get(at - 1).is(Word.Kind.WORD)
             && words.get(at - 1).text().matches("[A-Z]+");
-    return !bare
-        && (here().plain().matches("a|an") || here().is(Word.Kind.NUMBER) || here().is("ATLEAST"));
+    return !bare && (here().plain().matches("a|an") || counts() || here().is("ATLEAST"));
   }
 
   /** One behind the other; in a path what varies is in steps of their own. */

@@ -81,6 +81,7 @@ abstract class FormPieces extends FormRepeats {
         && (set.equals("A-Z") || set.equals("a-z"))
         && !plain(at - 1, "letters?|characters?")) {
       set = narrowed(set, next.set());
+      sample = set.contains("A-F") ? "F" : set.contains("a-f") ? "f" : sample;
       plural = plural(at + next.length() - 1);
       at += next.length();
     }

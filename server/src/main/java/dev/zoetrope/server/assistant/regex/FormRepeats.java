@@ -168,4 +168,12 @@ abstract class FormRepeats extends FormCursor {
     CharacterKinds.Found kind = count == null ? null : CharacterKinds.at(words, count.next());
     return kind != null && kind.set().isEmpty();
   }
+
+  /** Whether a number stands here that is how many of what comes. */
+  final boolean counts() {
+    Count count = Count.at(words, at);
+    return here().is(Word.Kind.NUMBER)
+        && count != null
+        && CharacterKinds.at(words, count.next()) != null;
+  }
 }

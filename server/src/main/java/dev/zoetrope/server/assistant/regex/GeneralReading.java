@@ -37,6 +37,9 @@ final class GeneralReading {
   private static final Pattern ASSIGNED = Pattern.compile("(\\w[\\w.-]*)=([^=&#]+)");
   private static final Pattern ADDRESSES =
       Pattern.compile("(?i).*\\b(?:urls?|links?|pages?|query|param(?:eter)?s?)\\b.*");
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "(?i).*\\b(?:names?|slugs?|titles?|campaigns?|events?|flags?|keys?|labels?|tags?)");
   private static final String VAGUE =
       "numbers?|codes?|ids?|values?|texts?|strings?|names?|address(?:es)?|users?|keys?|tokens?|pages?|words?|with|any|the|an?|of|or|and|in";
   private static final int LONGEST_TYPE = 5;
@@ -131,6 +134,11 @@ final class GeneralReading {
     }
     int at = body.indexOf(form);
     List<Word> label = at <= 0 ? List.of() : Description.of(body.substring(0, at)).words();
+    List<Word> name = label.stream().filter(word -> word.is(Word.Kind.WORD)).toList();
+    if (!name.isEmpty() && RegexEngine.named(name) != null) {
+      // What has a form of its own is not of any characters.
+      return null;
+    }
     for (int i = 0; i < label.size(); i++) {
       CharacterKinds.Found kind = CharacterKinds.at(label, i);
       CharacterKinds.Found next = kind == null ? null : CharacterKinds.at(label, i + kind.length());
@@ -265,7 +273,9 @@ final class GeneralReading {
       return uuid;
     }
     String expression =
-        counted(Description.of(said.body()).words()) ? null : ExampleForms.expression(examples);
+        counted(Description.of(said.body()).words())
+            ? null
+            : ExampleForms.expression(examples, NAMES.matcher(said.body()).matches());
     if (expression == null) {
       return null;
     }

@@ -50,6 +50,7 @@ final class Qualified {
     found = found == null ? subdomains(said.body()) : found;
     found = found == null ? without(said.body()) : found;
     found = found == null ? bracketed(said.body()) : found;
+    found = found == null ? LeadingSign.of(said.body()) : found;
     return found != null && said.shows(found) ? found : null;
   }
 
@@ -251,8 +252,9 @@ final class Qualified {
       return null;
     }
     Candidate both = RegexEngine.named(words(matcher.group(2) + " " + matcher.group(1)));
-    if (both != null) {
-      return both;
+    Candidate behind = RegexEngine.named(words(matcher.group(1) + " " + matcher.group(2)));
+    if (both != null || behind != null) {
+      return both == null ? behind : both;
     }
     Candidate type =
         RegexEngine.named(words(matcher.group(1).replaceFirst("(?i)^(?:only|just) ", "")));

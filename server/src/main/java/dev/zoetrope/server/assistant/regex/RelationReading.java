@@ -93,7 +93,7 @@ final class RelationReading implements Reading {
     for (int i = 0; i + 1 < words.size(); i++) {
       Word word = words.get(i);
       denied |= word.is("NOT") || word.is("NEITHER");
-      related |= word.is("START") || word.is("END") || word.is("HAS");
+      related |= word.is("START") || word.is("END") || word.is("HAS") || word.is("IS");
       if (word.is("OR") && related && !denied && relates(words, i + 1)) {
         return i;
       }
@@ -161,7 +161,11 @@ final class RelationReading implements Reading {
           return null;
         }
         String meant = behind(words, end, kind);
-        if (meant == null && end == words.size() - 1 && words.get(end).is("IS")) {
+        boolean exact =
+            end == words.size() - 1
+                && words.get(end).is("IS")
+                && words.get(end).text().equalsIgnoreCase("exactly");
+        if ((meant == null || exact) && end == words.size() - 1 && words.get(end).is("IS")) {
           meant = "IS";
           end++;
         }

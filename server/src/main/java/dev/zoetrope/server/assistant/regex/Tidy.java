@@ -52,6 +52,36 @@ final class Tidy {
   /** What can be said in other words that are understood. */
   private static final List<Map.Entry<Pattern, String>> OTHERWISE =
       List.of(
+          Map.entry(
+              Pattern.compile(
+                  "(?i),? (?:including|and) (?:all |any |its |their |all its |all their |everything )*(?:sub-?pages|sub-?paths|child pages|children|below(?: it)?|under(?:neath)?(?: it)?|beneath(?: it)?)$"),
+              ""),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(?:urls?|links?|pages?) (?:with|using|over|on|that use) https(?: only)?(?:,? (?:and |but )?not http)?$"),
+              "https urls"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(?:urls?|links?|pages?) (?:with|using|over|on|that use) http(?: only)?(?:,? (?:and |but )?(?:not|instead of) https)?$"),
+              "insecure urls"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\bin the (\\d+(?:\\.\\d+)*)(?:\\.[xX*])+ (?:range|network|subnet|block)\\b"),
+              "starting with $1."),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)(\\bhh:mm(?::ss)?\\b),? (?:\\(?in )?24[- ]?h(?:ours?|r)?(?: format| clock| time)*\\)?"),
+              "$1"),
+          Map.entry(
+              Pattern.compile("(?i)\\b24[- ]?h(?:ours?|r)? (?:format |clock |time )?(?=hh:mm)"),
+              ""),
+          Map.entry(
+              Pattern.compile("(?i)^(?:empty|blank) or (?:only )?(?:whitespace|spaces)(?: only)?$"),
+              "blank text"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(letters?|digits?|numbers?|characters?)-(?=(?:\\d|an?|one|two|three|four|five|six)\\b)"),
+              "$1, a dash, "),
           Map.entry(Pattern.compile("(?i)\\bno\\.(?= )"), "number"),
           Map.entry(Pattern.compile("(?<=\\w) = (?=\\w)"), ": "),
           Map.entry(
@@ -77,7 +107,7 @@ final class Tidy {
                   "(?i)\\b(with|having|have|has|contains?|containing) (an? [a-z ]+?) in (?:the (?:url|path|address|link|name|title|text|string)|it|them|(?:its|their) (?:names?|urls?|paths?))$"),
               "$1 $2"),
           Map.entry(
-              Pattern.compile("(?i)\\b(?:with|on|at|using)(?: the)? port (\\d+)\\b"),
+              Pattern.compile("(?i)(?<!localhost )\\b(?:with|on|at|using)(?: the)? port (\\d+)\\b"),
               "containing :$1"),
           Map.entry(Pattern.compile("(?i)^(mailto|tel|ftp)(?::|://)? (?=links?|urls?)"), "$1 "),
           Map.entry(Pattern.compile("(?i)^(https) only$"), "$1 urls"),
