@@ -76,7 +76,7 @@ final class FormParser extends FormPieces {
                 only.samples().get(0).repeat(piece.samples().get(0).length())));
         continue;
       }
-      pieces.add(piece);
+      pieces.add(withoutPrefix(pieces, piece));
       title();
     }
     return pieces.isEmpty() ? null : joined(pieces);

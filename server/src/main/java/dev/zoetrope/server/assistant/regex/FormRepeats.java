@@ -176,4 +176,15 @@ abstract class FormRepeats extends FormCursor {
         && count != null
         && CharacterKinds.at(words, count.next()) != null;
   }
+
+  /** "Starts with tok_ and is 20 characters long": those of the prefix are among them. */
+  final Part withoutPrefix(List<Part> pieces, Part piece) {
+    String prefix = pieces.size() == 1 ? pieces.get(0).literal() : null;
+    boolean all =
+        prefix != null
+            && piece.expression().matches("\\.\\{\\d{1,3}\\}")
+            && words.stream().anyMatch(word -> word.plain().matches("total|long|altogether"));
+    int left = all ? piece.samples().get(0).length() - prefix.length() : 0;
+    return left > 0 ? Part.kind(".{" + left + "}", "x".repeat(left)) : piece;
+  }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class FormatReading implements Reading {
   private static final Pattern FIELD = Pattern.compile("yyyy|yy|mm|dd|hh|ss");
   private static final String MONTHS =
-      "january|february|march|april|june|july|august|september|october|november|december";
+      "january|february|march|april|may|june|july|august|september|october|november|december";
   private static final Pattern EXAMPLE =
       Pattern.compile("(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{2,4})");
   private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
@@ -20,8 +20,9 @@ final class FormatReading implements Reading {
         description.words().stream().filter(word -> word.is(Word.Kind.FORMAT)).toList();
     List<Word> numbers =
         description.words().stream().filter(word -> word.is(Word.Kind.NUMBER)).toList();
-    if (description.words().stream().anyMatch(word -> word.plain().matches(MONTHS))) {
-      return null;
+    if (description.words().stream()
+        .anyMatch(word -> word.plain().matches(MONTHS) && !word.text().equals("may"))) {
+      return formats.isEmpty() ? ofMonth(description) : null;
     }
     if (formats.size() == 1 && numbers.isEmpty()) {
       return of(formats.get(0).text().toLowerCase(Locale.ROOT), null);
@@ -76,6 +77,33 @@ final class FormatReading implements Reading {
     String year = date.group(4).length() == 4 ? "yyyy" : "yy";
     return of(
         (month ? "mm" + separator + "dd" : "dd" + separator + "mm") + separator + year, example);
+  }
+
+  /** {@code dates in December 2024}. */
+  private static Candidate ofMonth(Description description) {
+    String year = "\\d{4}";
+    int month = 0;
+    boolean dates = false;
+    for (Word word : description.words()) {
+      if (word.plain().matches(MONTHS)) {
+        month = month > 0 ? 13 : 1 + List.of(MONTHS.split("\\|", -1)).indexOf(word.plain());
+      } else if (word.is(Word.Kind.NUMBER) && word.plain().matches("(?:19|20)\\d\\d")) {
+        year = word.plain();
+      } else if (word.plain().matches("dates?|days?")) {
+        dates = true;
+      } else if (!word.is("FROM") && !KnownTypes.NOISE.contains(word.plain())) {
+        return null;
+      }
+    }
+    if (!dates || month < 1 || month > 12) {
+      return null;
+    }
+    String number = String.format(Locale.ROOT, "%02d", month);
+    String shown = year.startsWith("\\") ? "2026" : year;
+    return new Candidate(
+        "^" + year + "-" + number + "-(?:0[1-9]|[12]\\d|3[01])$",
+        List.of(shown + "-" + number + "-05"),
+        List.of(shown + "-00-05"));
   }
 
   /** {@code dates of 2023 or 2024 as YYYY-MM-DD}. */

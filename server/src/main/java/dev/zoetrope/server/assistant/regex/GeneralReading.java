@@ -34,7 +34,7 @@ final class GeneralReading {
           "(?i)(.+?),? (?:that )?(?:starting|starts?|beginning|begins?) with (?:an? |the )?(?:letter )?(\\S)");
   private static final Pattern CALENDAR =
       Pattern.compile("(?i).*\\b(?:dates?|days?|times?|timestamps?|phone numbers?)\\b.*");
-  private static final Pattern ASSIGNED = Pattern.compile("(\\w[\\w.-]*)=([^=&#]+)");
+  private static final Pattern ASSIGNED = Pattern.compile("[?&]?(\\w[\\w.-]*)=([^=&#]+)");
   private static final Pattern ADDRESSES =
       Pattern.compile("(?i).*\\b(?:urls?|links?|pages?|query|param(?:eter)?s?)\\b.*");
   private static final Pattern NAMES =
@@ -56,7 +56,11 @@ final class GeneralReading {
             : all;
     boolean shown =
         !said.examples().isEmpty() && said.examples().stream().noneMatch(ExampleForms::generic);
-    Candidate found = shown ? tried(said, named(said.body())) : null;
+    Candidate month = NamedMonths.of(description);
+    if (month != null && month.holds()) {
+      return month;
+    }
+    Candidate found = shown && !said.whole() ? tried(said, named(said.body())) : null;
     found = found == null ? Qualified.of(said) : found;
     boolean generic = !said.examples().isEmpty() && !shown;
     found = found == null ? WordList.of(said.body()) : found;
@@ -176,6 +180,7 @@ final class GeneralReading {
     String start = starting.matches() ? starting.group(2) : "";
     String body = starting.matches() ? starting.group(1) : said.body();
     if (said.examples().isEmpty()
+        || said.whole()
         || said.examples().stream().allMatch(ExampleForms::generic)
         || NUMBERS.matcher(body).matches()
         || SAYING.matcher(body).matches()) {
@@ -261,12 +266,13 @@ final class GeneralReading {
       return tried(said, new Candidate("^" + one, examples, List.of("")));
     }
     Matcher assigned = ASSIGNED.matcher(first);
-    if (examples.size() == 1 && assigned.matches() && ADDRESSES.matcher(said.body()).matches()) {
+    boolean parameter = first.matches("[?&].*") || ADDRESSES.matcher(said.body()).matches();
+    if (examples.size() == 1 && assigned.matches() && parameter) {
       String value = assigned.group(2).matches("\\d+") ? "\\d+" : "[^&#]+";
       return new Candidate(
           "[?&]" + Escape.literal(assigned.group(1)) + "=" + value,
-          List.of("?" + first),
-          List.of(first));
+          List.of("?" + first.replaceFirst("^[?&]", "")),
+          List.of(""));
     }
     Candidate uuid = KnownTypes.of("uuid");
     if (said.shows(uuid)) {

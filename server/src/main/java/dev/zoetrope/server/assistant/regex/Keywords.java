@@ -13,7 +13,7 @@ import java.util.Map;
 /** The words of descriptions that say how the others belong together. */
 final class Keywords {
   private static final String FILE = "/dev/zoetrope/server/assistant/regex-keywords.txt";
-  private static final int LONGEST = 4;
+  private static final int LONGEST = 5;
 
   /**
    * A keyword in a description.

@@ -10,6 +10,12 @@ final class LeadingSign {
       Pattern.compile(
           "(?i)(.+?),? (?:with or without|with an optional|optionally with)(?: an?| the)? (?:leading |initial )?(.+?)(?: in front| at the start| prefix)?");
 
+  private static final Pattern OR_EMPTY =
+      Pattern.compile("(?i)(?:either )?(?:empty|blank|nothing) or (?:an? )?(.+)");
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?i)(?:.* )?(?:with|containing|has|have|contains?) (?:an? |any |some )?(\\w+) before (?:the |an? )?(\\S)(?: sign| symbol| character)?");
+
   private LeadingSign() {}
 
   /** {@code hex colors with or without the leading hash}. */
@@ -36,5 +42,33 @@ final class LeadingSign {
     String rest = type.expression().substring(1);
     String bare = rest.startsWith(one) ? rest.substring(one.length()) : rest;
     return new Candidate("^" + one + "?" + bare, type.matches(), List.of());
+  }
+
+  /** {@code either empty or a number}. */
+  static Candidate orEmpty(String body) {
+    Matcher matcher = OR_EMPTY.matcher(body);
+    Candidate type =
+        matcher.matches() ? RegexEngine.named(Description.of(matcher.group(1)).words()) : null;
+    return type == null
+        ? null
+        : new Candidate(
+            "^" + Operands.inside(type.expression()) + "?$",
+            List.of("", type.matches().isEmpty() ? "" : type.matches().get(0)),
+            type.others().stream().filter(text -> !text.isEmpty()).toList());
+  }
+
+  /** {@code digits before the @}. */
+  static Candidate before(String body) {
+    Matcher matcher = BEFORE.matcher(body);
+    List<Word> words = matcher.matches() ? Description.of(matcher.group(1)).words() : List.of();
+    CharacterKinds.Found kind = words.isEmpty() ? null : CharacterKinds.at(words, 0);
+    if (kind == null || kind.length() != words.size() || matcher.group(2).length() != 1) {
+      return null;
+    }
+    String sign = Escape.literal(matcher.group(2));
+    return new Candidate(
+        kind.expression() + "[^" + sign + "]*" + sign,
+        List.of("\u00e9" + kind.sample() + "\u00e9" + matcher.group(2)),
+        List.of("\u00e9" + matcher.group(2) + kind.sample()));
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Texts of which one is there, and nothing else that is said of them. */
 final class LiteralList {
+  private static final String SYSTEMS =
+      "(?i)android|ios|windows|chrome|firefox|safari|edge|opera|macos|ubuntu";
   private static final int MOST_NAMING = 4;
 
   private LiteralList() {}
@@ -71,6 +73,13 @@ final class LiteralList {
       return null;
     }
     String one = Escape.oneOf(texts.stream().map(Escape::literal).toList());
+    String name = words.get(0).text();
+    if (numbers && from == 1 && name.matches(SYSTEMS)) {
+      return new Candidate(
+          "\\b" + Escape.anyCase(name) + " " + one + "\\b",
+          List.of(name + " " + texts.get(0)),
+          List.of(texts.get(0)));
+    }
     return new Candidate(numbers ? "^" + one + "$" : one, texts, List.of(""));
   }
 }

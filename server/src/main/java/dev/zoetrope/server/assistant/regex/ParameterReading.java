@@ -254,6 +254,9 @@ final class ParameterReading {
   }
 
   private static Candidate candidate(String name, String value, String sample) {
+    if (name.equalsIgnoreCase("utm") && value == null) {
+      return new Candidate("[?&]utm_\\w+=", List.of("/?utm_source=a"), List.of("/utm_source=a"));
+    }
     String expression =
         "[?&]"
             + Escape.literal(name)

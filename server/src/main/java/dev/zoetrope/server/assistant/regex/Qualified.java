@@ -31,6 +31,13 @@ final class Qualified {
           "(?i)(?:any |all |every )?subdomains? of ((?:[\\w-]+\\.)+[a-z]{2,}),? [(]?(?:but not|except(?: for)?|other than|excluding|not)(?: the)? ([^()]+?)(?: one| subdomain)?[)]?");
   private static final Pattern BRACKETS = Pattern.compile("([^()]+?)\\s*[(]([^()]+)[)]");
   private static final Pattern PATH = Pattern.compile("/[\\w./-]*[\\w-]");
+  private static final Pattern PAGE =
+      Pattern.compile("(?i)(?:all |any |the |our )?([a-z-]+) pages?");
+
+  /** What is in brackets behind what it is called. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?:not|except|excluding) [A-Za-z' -]*[(](/[^()]+)[)]$");
+
   private static final Pattern FOLDER = Pattern.compile("/[\\w./-]+/");
   private static final Pattern ABOUT =
       Pattern.compile(
@@ -51,6 +58,8 @@ final class Qualified {
     found = found == null ? without(said.body()) : found;
     found = found == null ? bracketed(said.body()) : found;
     found = found == null ? LeadingSign.of(said.body()) : found;
+    found = found == null ? LeadingSign.orEmpty(said.body()) : found;
+    found = found == null ? LeadingSign.before(said.body()) : found;
     return found != null && said.shows(found) ? found : null;
   }
 
@@ -163,8 +172,11 @@ final class Qualified {
     if (!matcher.matches()) {
       return null;
     }
-    List<String> wanted = literals(matcher.group(1));
-    List<String> unwanted = literals(matcher.group(2));
+    Matcher page = PAGE.matcher(matcher.group(1));
+    Matcher named = NAMED.matcher(body);
+    List<String> wanted =
+        page.matches() ? List.of("/" + page.group(1)) : literals(matcher.group(1));
+    List<String> unwanted = named.find() ? literals(named.group(1)) : literals(matcher.group(2));
     if (wanted == null || unwanted == null || wanted.isEmpty() || unwanted.isEmpty()) {
       return null;
     }

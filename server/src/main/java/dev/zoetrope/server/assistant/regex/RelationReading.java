@@ -16,7 +16,7 @@ final class RelationReading implements Reading {
 
   /** Names of texts that say little of their form. */
   private static final String NAMES =
-      "urls?|links?|emails?|usernames?|hostnames?|domains?|slugs?|words?|tags?|hashtags?|dates?|times?|numbers?";
+      "urls?|links?|emails?|usernames?|hostnames?|domains?|slugs?|words?|tags?|hashtags?|dates?|times?|timestamps?|numbers?";
 
   @Override
   public Candidate read(Description description) {

@@ -97,6 +97,8 @@ record Said(String body, List<String> examples, List<String> others, boolean who
         text = tail.group(1);
       }
     }
+    whole |= NO_SUFFIX.matcher(text).find();
+    text = NO_SUFFIX.matcher(text).replaceFirst("");
     return new Said(
         text.replaceAll("[\\s,;:]+$", "").strip(),
         List.copyOf(examples),

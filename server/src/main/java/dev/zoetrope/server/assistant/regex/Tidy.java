@@ -54,6 +54,28 @@ final class Tidy {
       List.of(
           Map.entry(
               Pattern.compile(
+                  "(?i)^(?:all |any )?(?:urls?|titles?|paths?|messages?|(?:[a-z]+ )?names?|pages?|emails?)(?: that are| which are| with| of| having)? (?=(?:more|longer|less|fewer|shorter|at least|at most|up to|exactly|over) (?:than )?\\d+ (?:characters?|chars?)\\b)"),
+              "strings with "),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(?:the )?(?:referrer|referer|host|domain|site)s? (?:is|are|equals) ((?:[\\w-]+\\.)+[a-z]{2,})(?:,? (?:with|on|including|and)(?: any| all| its)? subdomains?)?$"),
+              "urls on the domain $1"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(emails?|e-mails?|email addresses) like (?=(?:[\\w-]+\\.)+[a-z]{2,}(?:(?:, | and | or |, and |, or )(?:[\\w-]+\\.)+[a-z]{2,})*$)"),
+              "$1 from "),
+          Map.entry(
+              Pattern.compile("(?i)^(?:exactly |with )*(\\w+) decimal places?$"),
+              "numbers with $1 decimals"),
+          Map.entry(
+              Pattern.compile("(?i)^(?:contains? |has |with )?(.+?) consecutive (\\w+)$"),
+              "$1 $2 in a row"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\bfirst(?: name)? and last names?(?: separated by a space)?\\b"),
+              "full name"),
+          Map.entry(
+              Pattern.compile(
                   "(?i),? (?:including|and) (?:all |any |its |their |all its |all their |everything )*(?:sub-?pages|sub-?paths|child pages|children|below(?: it)?|under(?:neath)?(?: it)?|beneath(?: it)?)$"),
               ""),
           Map.entry(
