@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 
 /** Pages that were visited, where a session started and where it ended. */
 final class PageRule implements Rule {
+  /** What only expressions have: classes of characters, repetitions, anchors. */
+  private static final Pattern PATTERN =
+      Pattern.compile("\\\\[dwsDWS./]|\\[[^\\]]+\\][+*]|\\.[*+]|\\$$");
+
   private static final Pattern SPECIAL = Pattern.compile("[.\\\\+?()\\[\\]{}^$|]");
 
   @Override
@@ -167,6 +171,9 @@ final class PageRule implements Rule {
       return Leaf.of(type, prefix + "pathname", "exact", "/");
     }
     String key = prefix + "current_url";
+    if (isExpression(address)) {
+      return Leaf.of(type, key, "regex", address);
+    }
     String trimmed = address.endsWith("*") ? address.replaceAll("\\*+$", "") : address;
     if (trimmed.indexOf('*') < 0) {
       return Leaf.of(type, key, "icontains", trimmed);
@@ -176,6 +183,11 @@ final class PageRule implements Rule {
         key,
         "regex",
         SPECIAL.matcher(trimmed).replaceAll("\\\\$0").replaceAll("\\*+", "[^/?#]+"));
+  }
+
+  /** Whether it is a regular expression and no address. */
+  static boolean isExpression(String address) {
+    return PATTERN.matcher(address).find();
   }
 
   /** The name of a page without its address, or null: "landing" of "landing page". */

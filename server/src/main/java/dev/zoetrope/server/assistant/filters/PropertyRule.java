@@ -106,6 +106,9 @@ final class PropertyRule implements Rule {
 
   private static String operator(String key, String value, boolean exactly) {
     boolean address = key.endsWith("current_url") || key.equals("$referrer");
+    if (address && PageRule.isExpression(value)) {
+      return "regex";
+    }
     return address && !(exactly && value.contains("://"))
         ? (value.contains("://") ? "exact" : "icontains")
         : "exact";
