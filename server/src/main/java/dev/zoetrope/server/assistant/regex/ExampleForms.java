@@ -1,6 +1,5 @@
 package dev.zoetrope.server.assistant.regex;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ final class ExampleForms {
   private static final Pattern RUN = Pattern.compile("\\d+|[A-Za-z]+|.");
   private static final Pattern NUMBER_RUN =
       Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|[A-Za-z]+|.");
+  private static final Pattern TOKEN_RUN = Pattern.compile("[A-Za-z0-9]+|.");
   private static final Pattern STEP_RUN =
       Pattern.compile(
           "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|(?<![.\\d])\\d+\\.\\d+(?![.\\d])|\\d+|[A-Za-z]+(?:[-_][A-Za-z]+)*|.");
@@ -61,8 +61,11 @@ final class ExampleForms {
     if (paths.size() == 1) {
       return single(paths.get(0));
     }
-    for (Pattern pattern : List.of(HUMP_RUN, RUN, NUMBER_RUN, WORD_RUN)) {
-      List<List<String>> runs = paths.stream().map(example -> runs(example, pattern)).toList();
+    boolean mixed = paths.stream().allMatch(example -> SWITCHING.matcher(example).find());
+    for (Pattern pattern :
+        mixed ? List.of(TOKEN_RUN) : List.of(HUMP_RUN, RUN, NUMBER_RUN, WORD_RUN)) {
+      List<List<String>> runs =
+          paths.stream().map(example -> Examples.runs(example, pattern)).toList();
       if (runs.stream().allMatch(other -> alike(runs.get(0), other))) {
         return join(runs);
       }
@@ -94,10 +97,7 @@ final class ExampleForms {
   /** Of a single example only what stands for something else is known. */
   private static String single(String example) {
     if (example.matches("[A-Za-z0-9]{6,}") && SWITCHING.matcher(example).find()) {
-      boolean upper = example.equals(example.toUpperCase(Locale.ROOT));
-      boolean lower = example.equals(example.toLowerCase(Locale.ROOT));
-      String set = upper ? "A-Z0-9" : lower ? "a-z0-9" : "A-Za-z0-9";
-      return "[" + set + "]{" + example.length() + "}";
+      return token(List.of(example));
     }
     boolean letters = example.chars().anyMatch(Character::isLetter);
     if (MIXED.matcher(example).find() || !(letters || example.indexOf(',') > 0)) {
@@ -156,15 +156,6 @@ final class ExampleForms {
     return end < example.length() && example.charAt(end) == '=';
   }
 
-  private static List<String> runs(String text, Pattern pattern) {
-    List<String> runs = new ArrayList<>();
-    Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
-      runs.add(matcher.group());
-    }
-    return runs;
-  }
-
   private static boolean alike(List<String> left, List<String> right) {
     if (left.size() != right.size()) {
       return false;
@@ -191,7 +182,12 @@ final class ExampleForms {
       List<String> runs = examples.stream().map(example -> example.get(at)).toList();
       char kind = kind(runs.get(0));
       boolean equal = runs.stream().allMatch(runs.get(0)::equals);
-      if (kind == '0') {
+      boolean token =
+          runs.stream().anyMatch(run -> run.matches(".*\\d.*") && !run.matches("[\\d.,]+"));
+      if (token && !equal) {
+        out.append(token(runs));
+        varied = true;
+      } else if (kind == '0') {
         out.append(number(runs));
         varied = true;
       } else if (equal || kind == '.') {
@@ -219,6 +215,17 @@ final class ExampleForms {
     boolean year = runs.size() > 1 && runs.stream().allMatch(run -> run.matches("(?:19|20)\\d\\d"));
     boolean fixed = same && (padded || year || (runs.size() > 1 && length > 2));
     return fixed ? "\\d{" + length + "}" : "\\d+";
+  }
+
+  /** Letters and digits in any order. */
+  private static String token(List<String> runs) {
+    String all = String.join("", runs);
+    boolean upper = all.equals(all.toUpperCase(Locale.ROOT));
+    boolean lower = all.equals(all.toLowerCase(Locale.ROOT));
+    int length = runs.get(0).length();
+    boolean same = runs.stream().allMatch(run -> run.length() == length);
+    String set = upper ? "A-Z0-9" : lower ? "a-z0-9" : "A-Za-z0-9";
+    return "[" + set + "]" + (same ? "{" + length + "}" : "+");
   }
 
   private static String letters(List<String> runs) {

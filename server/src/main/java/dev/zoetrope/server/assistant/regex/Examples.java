@@ -29,7 +29,7 @@ final class Examples {
     return join(split);
   }
 
-  private static List<String> runs(String text, Pattern pattern) {
+  static List<String> runs(String text, Pattern pattern) {
     List<String> runs = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {

@@ -134,7 +134,9 @@ abstract class FormRepeats extends FormCursor {
             || words.get(i).is(Word.Kind.COMMA)
             || words.get(i).is("THEN")
             || words.get(i).is("OPTIONAL");
-    boolean name = i > at && words.get(i - 1).plain().matches(BEHIND);
+    boolean counted =
+        at > 1 && i == words.size() && i - at <= 2 && words.get(at - 1).is(Word.Kind.WORD);
+    boolean name = i > at && (counted || words.get(i - 1).plain().matches(BEHIND));
     if (name && ends) {
       at = i;
     }

@@ -166,7 +166,7 @@ final class GeneralReading {
     String expression =
         (path || sample.startsWith("?") ? "" : "^")
             + part.expression()
-            + (path || url ? "(?:[/?#]|$)" : "$");
+            + (path || url ? (sample.endsWith("/") ? "" : "(?:[/?#]|$)") : "$");
     return new Candidate(expression, List.of(sample), List.of(""));
   }
 
@@ -291,7 +291,7 @@ final class GeneralReading {
         query
             ? "[?&]" + expression.replaceFirst("^\\\\?[?&]", "") + "(?:[&#]|$)"
             : paths || url
-                ? (url ? "^" : "") + expression + "(?:[/?#&]|$)"
+                ? (url ? "^" : "") + expression + (first.endsWith("/") ? "" : "(?:[/?#&]|$)")
                 : "^" + expression + "$";
     return tried(said, new Candidate(whole, examples, List.of("")));
   }

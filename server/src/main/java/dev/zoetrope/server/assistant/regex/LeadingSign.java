@@ -16,6 +16,10 @@ final class LeadingSign {
       Pattern.compile(
           "(?i)(?:.* )?(?:with|containing|has|have|contains?) (?:an? |any |some )?(\\w+) before (?:the |an? )?(\\S)(?: sign| symbol| character)?");
 
+  private static final Pattern TAGGED =
+      Pattern.compile(
+          "(?i)(utm_\\w+)(?: values?| param(?:eter)?s?)? (?:that )?(?:starting|starts?|beginning|begins?) with ([\\w.-]+)");
+
   private LeadingSign() {}
 
   /** {@code hex colors with or without the leading hash}. */
@@ -70,5 +74,19 @@ final class LeadingSign {
         kind.expression() + "[^" + sign + "]*" + sign,
         List.of("\u00e9" + kind.sample() + "\u00e9" + matcher.group(2)),
         List.of("\u00e9" + matcher.group(2) + kind.sample()));
+  }
+
+  /** {@code utm_campaign values starting with q1}: in an address or by themselves. */
+  static Candidate tagged(String body) {
+    Matcher matcher = TAGGED.matcher(body);
+    if (!matcher.matches()) {
+      return null;
+    }
+    String value = matcher.group(2);
+    String name = matcher.group(1);
+    return new Candidate(
+        "(?:^|[?&]" + Escape.literal(name) + "=)" + Escape.literal(value),
+        List.of(value + "x", "/?" + name + "=" + value),
+        List.of("x" + value));
   }
 }

@@ -122,7 +122,7 @@ final class PageReading implements Reading {
         slash |= word.plain().equals("slash");
       } else if (word.plain().matches(SECTIONS)) {
         section = true;
-      } else if (word.plain().matches(PAGES) && !page) {
+      } else if (word.plain().matches(PAGES) && (!page || !joined)) {
         page = true;
         joined = names.isEmpty();
       } else if (word.is(Word.Kind.WORD) && joined && word.text().matches("[A-Za-z][A-Za-z-]*")) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record Said(String body, List<String> examples, List<String> others, boolean whole) {
   private static final String MARK =
       "(?:e\\.?\\s?g\\b\\.?,?:?|ex\\.|ex:|i\\.e\\.,?|for example,?:?|for instance,?|such as|like|as in"
-          + "|similar to|looks? like|looking like|examples? (?:are|is)|examples?:)";
+          + "|similar to|looks? like|looking like|of the form|in the form(?: of)?|examples? (?:are|is)|examples?:)";
   private static final Pattern BRACKETS =
       Pattern.compile("(?i)\\s*[(]\\s*(?:" + MARK + "\\s+)([^()]*|[^()]*\\([^()]*\\)[^()]*)[)]");
   private static final Pattern TAIL =
@@ -43,6 +43,10 @@ record Said(String body, List<String> examples, List<String> others, boolean who
   private static final Pattern SHOWN =
       Pattern.compile(
           "[\"'`\u201c].+[\"'`\u201d]|\\S*[^\\sA-Za-z]\\S*|[A-Z]{2,}|[a-z]+[A-Z]\\w*|[A-Z][a-z]+(?:[A-Z][a-z]*)+");
+
+  /** The form itself, not an example of it. */
+  private static final Pattern SKETCHED =
+      Pattern.compile("(?i)yyyy|hh:mm|dd[-/.]mm|mm[-/.]dd|[<>{}]|/:[a-z]|N{3,}|X{3,}");
 
   /**
    * Several words that are one text, because of their numbers: {@code 9:30 am}, {@code Q1 2024}.
@@ -122,7 +126,8 @@ record Said(String body, List<String> examples, List<String> others, boolean who
           SHOWN.matcher(example).matches()
               || SPACED.matcher(example).matches()
               || (example.matches("[A-Za-z]{2,}") && found.size() + 1 < 8);
-      if (!shown) {
+      boolean sketched = SKETCHED.matcher(example).find() || Masks.of(bare(example)) != null;
+      if (!shown || sketched) {
         return null;
       }
       found.add(bare(example));

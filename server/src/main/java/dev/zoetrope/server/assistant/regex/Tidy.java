@@ -54,6 +54,21 @@ final class Tidy {
       List.of(
           Map.entry(
               Pattern.compile(
+                  "(?i) at the (?:start|beginning) of the (?:path|url)(?=,? (?:like|such as|e\\.g))"),
+              ""),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(emails?|email addresses) (?:at|on|from|with) (?:any |a )?subdomains? of (\\S+)"),
+              "$1 at .$2"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)\\b(?:has|have|contains?|containing|includes?|including|with|having|mentions?|mentioning) the (?:words?|phrase|text|string|sentence) ([a-z]+(?: (?!or\\b|and\\b|but\\b|not\\b|followed\\b|then\\b|in\\b)[a-z]+)+)$"),
+              "contains \"$1\""),
+          Map.entry(
+              Pattern.compile("(?i)^(?:is|are) (?:either )?([\\w-]+(?:, [\\w-]+)*,? or [\\w-]+)$"),
+              "exactly $1"),
+          Map.entry(
+              Pattern.compile(
                   "(?i)^(?:all |any )?(?:urls?|titles?|paths?|messages?|(?:[a-z]+ )?names?|pages?|emails?)(?: that are| which are| with| of| having)? (?=(?:more|longer|less|fewer|shorter|at least|at most|up to|exactly|over) (?:than )?\\d+ (?:characters?|chars?)\\b)"),
               "strings with "),
           Map.entry(
@@ -142,7 +157,7 @@ final class Tidy {
               "in $1"),
           Map.entry(
               Pattern.compile(
-                  "(?i)\\bin (?:the|our) (/\\S+) (?:area|section|folder|directory|part|tree)\\b"),
+                  "(?i)\\bin (?:the|our) (/\\S+(?:(?:, | or | and )/\\S+)*) (?:areas?|sections?|folders?|director(?:y|ies)|parts?|trees?)\\b"),
               "under $1"),
           Map.entry(
               Pattern.compile(
