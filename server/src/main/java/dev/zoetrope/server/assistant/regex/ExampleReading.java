@@ -77,7 +77,11 @@ final class ExampleReading implements Reading {
       return new Candidate("^" + expression + "(?:[/?#]|$)", examples, wrong);
     }
     return new Candidate(
-        path ? expression + "(?:[/?#]|$)" : "^" + expression + "$", examples, wrong);
+        path
+            ? expression + (examples.get(0).endsWith("/") ? "" : "(?:[/?#]|$)")
+            : "^" + expression + "$",
+        examples,
+        wrong);
   }
 
   /** "7:05 PM": the example is more than what stands before. */

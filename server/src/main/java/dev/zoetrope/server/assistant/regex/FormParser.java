@@ -45,7 +45,8 @@ final class FormParser extends FormPieces {
       if (here().is("OPTIONAL")) {
         at++;
         boolean rest = at < words.size() && here().is("THEN");
-        Part some = rest ? sequence() : item();
+        at += at < words.size() && here().is("HAS") ? 1 : 0;
+        Part some = rest ? sequence() : shownDigits(item());
         if (some == null) {
           return null;
         }
@@ -102,6 +103,7 @@ final class FormParser extends FormPieces {
             || words.get(next).is("IS")
             || (words.get(next).is(Word.Kind.COMMA)
                 && !lengthFollows(next + 1)
+                && !(single(from) && CharacterKinds.at(words, next + 1) != null)
                 && (any || (!counted && !plain(from, "an?|the|one|START")))));
   }
 

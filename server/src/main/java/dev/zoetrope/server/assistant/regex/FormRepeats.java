@@ -189,4 +189,27 @@ abstract class FormRepeats extends FormCursor {
     int left = all ? piece.samples().get(0).length() - prefix.length() : 0;
     return left > 0 ? Part.kind(".{" + left + "}", "x".repeat(left)) : piece;
   }
+
+  /** "Optionally with -1234": any digits. */
+  final Part shownDigits(Part piece) {
+    boolean shown =
+        piece != null && piece.literal() != null && piece.literal().matches("\\W\\d{2,}");
+    if (!shown) {
+      return piece;
+    }
+    if (at + 2 < words.size() + 1 && at < words.size() && here().is("FROM")) {
+      at = words.size();
+    }
+    String text = piece.literal();
+    return Part.kind(
+        Escape.literal(text.substring(0, 1)) + "\\d{" + (text.length() - 1) + "}", text);
+  }
+
+  /** "Letter, digit": one of the kind. */
+  final boolean single(int from) {
+    CharacterKinds.Found kind = CharacterKinds.at(words, from);
+    return kind != null
+        && !plural(from + kind.length() - 1)
+        && !words.get(from).plain().matches("numbers?|uppercase|lowercase|alphanumeric|hex");
+  }
 }

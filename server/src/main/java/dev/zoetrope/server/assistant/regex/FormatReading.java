@@ -21,6 +21,13 @@ final class FormatReading implements Reading {
     List<Word> numbers =
         description.words().stream().filter(word -> word.is(Word.Kind.NUMBER)).toList();
     if (description.words().stream()
+        .anyMatch(
+            word ->
+                word.is("ORMORE")
+                    || word.plain().matches("later|before|after|newer|earlier|older"))) {
+      return null;
+    }
+    if (description.words().stream()
         .anyMatch(word -> word.plain().matches(MONTHS) && !word.text().equals("may"))) {
       return formats.isEmpty() ? ofMonth(description) : null;
     }

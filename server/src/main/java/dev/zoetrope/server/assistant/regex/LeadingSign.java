@@ -20,6 +20,10 @@ final class LeadingSign {
       Pattern.compile(
           "(?i)(utm_\\w+)(?: values?| param(?:eter)?s?)? (?:that )?(?:starting|starts?|beginning|begins?) with ([\\w.-]+)");
 
+  private static final Pattern VALUED =
+      Pattern.compile(
+          "(?i)(?:.* )?(?:param(?:eter)?|argument) ([\\w-]+) (?:with|has|having|that has) (?:an? |any |some )?(?:non-?empty )?value");
+
   private LeadingSign() {}
 
   /** {@code hex colors with or without the leading hash}. */
@@ -88,5 +92,16 @@ final class LeadingSign {
         "(?:^|[?&]" + Escape.literal(name) + "=)" + Escape.literal(value),
         List.of(value + "x", "/?" + name + "=" + value),
         List.of("x" + value));
+  }
+
+  /** {@code the parameter ref with any value}. */
+  static Candidate valued(String body) {
+    Matcher matcher = VALUED.matcher(body);
+    return matcher.matches()
+        ? new Candidate(
+            "[?&]" + Escape.literal(matcher.group(1)) + "=[^&#]",
+            List.of("/?" + matcher.group(1) + "=a"),
+            List.of("/?" + matcher.group(1) + "="))
+        : null;
   }
 }

@@ -21,6 +21,9 @@ final class LiteralList {
         return null;
       }
     }
+    if (texts.stream().anyMatch(text -> text.matches(".*[<>{}*].*|.*/:.*"))) {
+      return null;
+    }
     if (texts.size() == 1 && texts.get(0).matches(".*\\d.*|.*/(?:my|your)-.*")) {
       // One text with a number is one of many.
       return null;

@@ -61,6 +61,7 @@ final class Qualified {
     found = found == null ? LeadingSign.orEmpty(said.body()) : found;
     found = found == null ? LeadingSign.before(said.body()) : found;
     found = found == null ? LeadingSign.tagged(said.body()) : found;
+    found = found == null ? LeadingSign.valued(said.body()) : found;
     return found != null && said.shows(found) ? found : null;
   }
 

@@ -21,7 +21,7 @@ final class RangeReading implements Reading {
     boolean decimal =
         words.stream().anyMatch(word -> word.plain().matches("decimals?"))
             && words.stream().anyMatch(word -> word.is("EXAMPLE"));
-    if (words.stream().anyMatch(word -> word.is("THEN"))) {
+    if (words.stream().anyMatch(word -> word.is("THEN")) || ofSigns(words)) {
       return null;
     }
     if (!(numbers || decimal)
@@ -88,5 +88,16 @@ final class RangeReading implements Reading {
       }
     }
     return null;
+  }
+
+  /** "With at least two dots": so many of them, not so large. */
+  private static boolean ofSigns(List<Word> words) {
+    for (int i = 0; i < words.size(); i++) {
+      CharacterKinds.Found kind = CharacterKinds.at(words, i + 1);
+      if (words.get(i).is(Word.Kind.NUMBER) && kind != null && kind.set().length() <= 2) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -80,6 +80,11 @@ public final class RegexEngine {
           "That is too long for me. Please describe the texts in one or two sentences.");
     }
     String description = Tidy.of(written);
+    String open = Said.open(description);
+    if (!open.equals(description) && !open.isBlank()) {
+      RegexAnswer some = answer(open);
+      return some.found() ? whole(some) : some;
+    }
     Candidate known = named(Description.of(description).words());
     if (known != null && known.holds()) {
       return RegexAnswer.of(known.expression());
@@ -91,6 +96,18 @@ public final class RegexEngine {
     RegexAnswer answer = special(description);
     Candidate within = answer.found() ? null : GeneralReading.within(description, this::special);
     return within == null ? answer : RegexAnswer.of(within.expression());
+  }
+
+  /** What is told to be the whole text; a path may stand behind a host. */
+  private static RegexAnswer whole(RegexAnswer answer) {
+    String expression = answer.text();
+    String path = expression.replaceFirst("\\(\\?:\\[/\\?#\\]\\|\\$\\)$", "");
+    if (!path.equals(expression) && !expression.startsWith("^")) {
+      return RegexAnswer.of("^(?:https?://[^/?#]+)?(?:" + path + ")/?(?:[?#].*)?$");
+    }
+    boolean bare = !expression.startsWith("^") && !expression.endsWith("$");
+    String inner = expression.replaceAll("^\\\\b|\\\\b$", "");
+    return bare ? RegexAnswer.of("^(?:" + inner + ")$") : answer;
   }
 
   /** One reading after the other, each for descriptions of its own kind. */

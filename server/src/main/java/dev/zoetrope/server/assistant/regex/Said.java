@@ -32,7 +32,8 @@ record Said(String body, List<String> examples, List<String> others, boolean who
 
   private static final Pattern NOTHING_ELSE =
       Pattern.compile(
-          "(?i),?\\s*(?:and |with )?(?:nothing (?:else|more)|and that's it|and that is all)\\b");
+          "(?i),?\\s*(?:[-\u2013] )?(?:and |with )?(?:nothing (?:else|more)|and that's it|and that is all)\\b"
+              + "|,?\\s*[(]?(?:as )?(?:an? |the )?(?:whole (?:value|string|text|match)|full (?:match|string|value|text)|exact match|entire (?:value|string|text)|exact path)[)]?$");
   private static final Pattern SPLIT =
       Pattern.compile("\\s*,\\s+(?:or\\s+|and\\s+)?|\\s+(?:or|and)\\s+|\\s*;\\s+");
   private static final Pattern MORE =
@@ -66,6 +67,16 @@ record Said(String body, List<String> examples, List<String> others, boolean who
       Pattern.compile(
           "(?i),?\\s*(?:and |with |but )*(?:no|without(?: an?| any)?) (?:suffix|prefix|extra text|other text|other characters)(?: (?:such as|like) \\S+)?$");
   private static final Pattern STYLE = Pattern.compile("(\\S*[^A-Za-z\\s]\\S*)[- ]style (.+)");
+
+  /** Whether it is said that there is nothing else. */
+  static boolean whole(String description) {
+    return NOTHING_ELSE.matcher(description).find();
+  }
+
+  /** The description without what says so. */
+  static String open(String description) {
+    return NOTHING_ELSE.matcher(description).replaceAll("");
+  }
 
   static Said of(String description) {
     String text =

@@ -47,11 +47,35 @@ final class Tidy {
 
   private static final Pattern APEX =
       Pattern.compile(
-          "(?i)(.*\\bsubdomains?\\b.*?)[,]?\\s*\\(?(?:but )?not (?:the )?(?:[\\w-]+(?:\\.[\\w-]+)+ itself|(?:bare|root|apex|main|naked) (?:domain|one)(?: itself)?)\\)?");
+          "(?i)(.*\\bsubdomains?\\b.*?)[,]?\\s*\\(?(?:but )?not (?:the )?(?:[\\w-]+(?:\\.[\\w-]+)+ itself|(?:bare|root|apex|main|naked) (?:domain|one|[\\w-]+(?:\\.[\\w-]+)+)(?: itself)?)\\)?");
 
   /** What can be said in other words that are understood. */
   private static final List<Map.Entry<Pattern, String>> OTHERWISE =
       List.of(
+          Map.entry(Pattern.compile("(?i)\\bset to\\b"), "is"),
+          Map.entry(Pattern.compile("(?i)(?:, | \\()the (\\S+) ones\\)?$"), ": $1"),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)^(?:just |only )?(?:the )?home ?page,? \\(?(?:i\\.?e\\.?,? )?(?:the )?(?:path |url )?(?:is )?(?:exactly )?/\\)?$"),
+              "homepage"),
+          Map.entry(Pattern.compile("(?i)\\b(subdomains? of \\S+) \\([^)]*\\)"), "$1"),
+          Map.entry(
+              Pattern.compile("(?i) \\((?:non-empty|any minor(?: version)?|any \\w+ is fine)\\)"),
+              ""),
+          Map.entry(
+              Pattern.compile(
+                  "(?i)(?<=\\d) \\((?:numeric (?:ids?|only|id only)|(?:numbers?|digits) only|only (?:numbers|digits))\\)$"),
+              ""),
+          Map.entry(
+              Pattern.compile("(?i)^([\\w-]+(?:, [\\w-]+)*,? or [\\w-]+) in the [a-z ]+?(,.*)?$"),
+              "contains $1$2"),
+          Map.entry(
+              Pattern.compile("(?i)^negative numbers,? (?:whole|integer) or decimal$"),
+              "negative reals"),
+          Map.entry(Pattern.compile("(?i)\\bwhose local part is (\\S+)$"), "starting with $1@"),
+          Map.entry(Pattern.compile("(?i)^exactly the (?:word|text|value|string) "), "exactly "),
+          Map.entry(
+              Pattern.compile("(?i)\\b(?:wrapped|enclosed|surrounded) (?:in|by|with) "), "in "),
           Map.entry(
               Pattern.compile(
                   "(?i) at the (?:start|beginning) of the (?:path|url)(?=,? (?:like|such as|e\\.g))"),

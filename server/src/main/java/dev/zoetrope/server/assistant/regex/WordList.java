@@ -35,7 +35,8 @@ final class WordList {
           text.equalsIgnoreCase("no") && words.stream().anyMatch(w -> w.matches("(?i)y|yes"));
       boolean plain =
           said.size() == 1
-              && said.get(0).is(Word.Kind.WORD)
+              && (said.get(0).is(Word.Kind.WORD)
+                  || (said.get(0).is(Word.Kind.NUMBER) && !words.isEmpty()))
               && KnownTypes.named(said) == null
               && CharacterKinds.at(said, 0) == null
               && !KnownTypes.NOISE.contains(said.get(0).plain())

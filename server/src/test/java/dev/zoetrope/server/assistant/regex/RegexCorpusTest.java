@@ -110,6 +110,18 @@ class RegexCorpusTest {
     assertShare("regex-blind13.yaml", SHARE_OF_THE_LATEST);
   }
 
+  /** 32 of these 45 were right before they were looked at, and were looked at once since. */
+  @Test
+  void answersDescriptionsOfTheFourteenthBlindCount() throws IOException {
+    assertShare("regex-blind14.yaml", SHARE_OF_THE_LATEST);
+  }
+
+  /** 41 of these 60, which somebody else wrote, were right before they were looked at. */
+  @Test
+  void answersDescriptionsOfTheFifteenthBlindCount() throws IOException {
+    assertShare("regex-blind15.yaml", SHARE_OF_THE_LATEST);
+  }
+
   @Test
   void theCorpusIsLarge() throws IOException {
     assertThat(
