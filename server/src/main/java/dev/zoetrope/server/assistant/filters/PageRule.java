@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class PageRule implements Rule {
   /** What only expressions have: classes of characters, repetitions, anchors. */
   private static final Pattern PATTERN =
-      Pattern.compile("\\\\[dwsDWS./]|\\[[^\\]]+\\][+*]|\\.[*+]|\\$$");
+      Pattern.compile("\\\\[dwsDWS./]|\\[[^\\]]+\\][+*]|\\.[*+]|^\\^|\\$$");
 
   private static final Pattern SPECIAL = Pattern.compile("[.\\\\+?()\\[\\]{}^$|]");
 

@@ -51,6 +51,8 @@ final class PropertyRule implements Rule {
           && !here.text().equals("=")
           && !here.text().equals("==")) {
         operator = Comparison.sign(here.text());
+      } else if (here.has(Kind.MATCHES)) {
+        operator = "regex";
       } else if (here.has(Kind.STARTSWITH)) {
         operator = "^";
       } else if (here.has(Kind.ENDSWITH)) {
@@ -100,13 +102,17 @@ final class PropertyRule implements Rule {
     if (operator.equals("^") || operator.equals("$")) {
       return anchored(cursor, draft, Leaf.of(type, key, operator).with(values), not, start, end);
     }
+    if (operator.equals("regex") && key.endsWith("current_url") && values.get(0).startsWith("^/")) {
+      // A whole address never begins with a path.
+      key = key.replace("current_url", "pathname");
+    }
     Leaf leaf = Leaf.of(type, key, operator).with(values);
     return finish(cursor, draft, leaf, not || draft.negating(), start, end);
   }
 
   private static String operator(String key, String value, boolean exactly) {
     boolean address = key.endsWith("current_url") || key.equals("$referrer");
-    if (address && PageRule.isExpression(value)) {
+    if ((address || key.endsWith("pathname")) && PageRule.isExpression(value)) {
       return "regex";
     }
     return address && !(exactly && value.contains("://"))
@@ -208,7 +214,10 @@ final class PropertyRule implements Rule {
   /** Whether whatever stands behind the operator is text to look for. */
   private static boolean anyText(String operator) {
     return operator != null
-        && (operator.equals("icontains") || operator.equals("^") || operator.equals("$"));
+        && (operator.equals("icontains")
+            || operator.equals("regex")
+            || operator.equals("^")
+            || operator.equals("$"));
   }
 
   private static boolean listed(Cursor cursor, int i, String key) {

@@ -46,6 +46,7 @@ record Sense(Kind kind, List<String> arguments) {
     PROP,
     IS,
     CONTAINS,
+    MATCHES,
     STARTSWITH,
     ENDSWITH,
     ISSET,

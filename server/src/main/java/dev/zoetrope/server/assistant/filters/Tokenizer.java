@@ -21,6 +21,7 @@ final class Tokenizer {
               Kind.QUOTED,
               "\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|\u00ab([^\u00bb]*+)\u00bb"),
           Rule.of(Kind.EMAIL, "[\\w.+-]{0,64}+@[\\w-]++(?:\\.[\\w-]++)++"),
+          Rule.of(Kind.QUOTED, "(\\^[^\\s\"]++)"),
           Rule.of(Kind.ADDRESS, "[a-zA-Z][a-zA-Z0-9+.-]{1,15}+://[^\\s\"<>]++"),
           Rule.of(
               Kind.ADDRESS,
@@ -142,6 +143,9 @@ final class Tokenizer {
       case ADDRESS -> {
         int end = text.length();
         while (end > 1 && ".,;:!?)]}'\u2019".indexOf(text.charAt(end - 1)) >= 0) {
+          if (closes(text, end - 1)) {
+            break;
+          }
           end--;
         }
         return plain(kind, text.substring(0, end), at, at + end, glued);
@@ -161,6 +165,19 @@ final class Tokenizer {
         return plain(kind, text, at, matcher.end(), glued);
       }
     }
+  }
+
+  /** Whether what ends an address closes a bracket of the address, as in /orders/(\\d+). */
+  private static boolean closes(String text, int at) {
+    int opening = ")]}".indexOf(text.charAt(at));
+    if (opening < 0) {
+      return false;
+    }
+    String before = text.substring(0, at);
+    char open = "([{".charAt(opening);
+    char close = text.charAt(at);
+    return before.chars().filter(c -> c == open).count()
+        > before.chars().filter(c -> c == close).count();
   }
 
   private static Token plain(Kind kind, String text, int start, int end, boolean glued) {
