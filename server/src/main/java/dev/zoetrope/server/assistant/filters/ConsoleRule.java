@@ -2,15 +2,40 @@ package dev.zoetrope.server.assistant.filters;
 
 import dev.zoetrope.server.assistant.filters.Condition.Leaf;
 import dev.zoetrope.server.assistant.filters.Sense.Kind;
+import java.util.regex.Pattern;
 
 /** What the console showed: {@code errors}, {@code warnings containing "deprecated"}. */
 final class ConsoleRule implements Rule {
   private static final String ANY = "info|log";
 
+  /** Errors as languages call them; events and properties have other names. */
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "(?:[A-Z][a-z]+){0,4}(?:[A-Z]{2,5})?(?:[A-Z][a-z]+)?(?:Error|Exception)(?<!^Error|^Exception)");
+
+  /** What servers answer when something went wrong; as a number of errors it would be odd. */
+  private static final Pattern STATUS = Pattern.compile("4(?:0[0134-9]|1[0-8]|2[259]|51)|50[0-4]");
+
   @Override
   public boolean read(Cursor cursor, Draft draft) {
     Item item = cursor.peek();
     Sense sense = item.sense(Kind.LEVEL);
+    if (STATUS.matcher(item.text()).matches() && item.is(Token.Kind.NUMBER)) {
+      return status(cursor, draft);
+    }
+    if (CLASS.matcher(item.text()).matches()) {
+      return named(cursor, draft);
+    }
+    Item next = cursor.item(cursor.position() + 1);
+    boolean exception =
+        item.has(Kind.EVENT) && item.sense(Kind.EVENT).argument(0).equals("$exception");
+    if (exception
+        && next != null
+        && (next.is(Token.Kind.QUOTED) || CLASS.matcher(next.text()).matches())) {
+      // What was thrown stands in the console; the event has it where no filter looks.
+      cursor.next();
+      return named(cursor, draft);
+    }
     if (sense == null || cursor.has(cursor.position() + 1, Kind.PAGENOUN)) {
       return false;
     }
@@ -49,6 +74,40 @@ final class ConsoleRule implements Rule {
     } else {
       draft.deed(Leaf.of("log_entry", "level", "exact", level), start, start + 1);
     }
+    return true;
+  }
+
+  /** {@code TypeError}: the class of an error is in its message. */
+  private static boolean named(Cursor cursor, Draft draft) {
+    int start = cursor.position();
+    String name = cursor.peek().text();
+    cursor.next();
+    if (!draft.negating()) {
+      draft.deed(Leaf.of("log_entry", "level", "exact", "error"), start, start + 1);
+    }
+    draft.deed(Leaf.of("log_entry", "message", "icontains", name), start, start + 1);
+    return true;
+  }
+
+  /** {@code a 500 error}: what browsers write of a failed request has its status in it. */
+  private static boolean status(Cursor cursor, Draft draft) {
+    int start = cursor.position();
+    Item error = cursor.item(start + 1);
+    boolean read =
+        error != null
+            && error.has(Kind.LEVEL)
+            && error.sense(Kind.LEVEL).argument(0).equals("error")
+            && !cursor.has(start - 1, Kind.COMPARE)
+            && !cursor.has(start + 2, Kind.COMPARE, Kind.MENTION);
+    if (!read) {
+      return false;
+    }
+    String status = cursor.peek().text();
+    cursor.moveTo(start + 2);
+    if (!draft.negating()) {
+      draft.deed(Leaf.of("log_entry", "level", "exact", "error"), start, start + 2);
+    }
+    draft.deed(Leaf.of("log_entry", "message", "icontains", status), start, start + 2);
     return true;
   }
 

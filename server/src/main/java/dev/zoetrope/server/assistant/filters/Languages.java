@@ -25,6 +25,20 @@ final class Languages {
 
   private Languages() {}
 
+  /** {@code German speaking users}, {@code who speak German}: by their browsers. */
+  static void addTo(Phrases phrases) {
+    CODES.forEach(
+        (name, code) -> {
+          if (name.length() > 2 && name.matches("[a-z]+")) {
+            Sense sense = Sense.value("event", "$browser_language_prefix", code);
+            phrases.add(name + " speaking", sense);
+            phrases.add(name + " speaker", sense);
+            phrases.add("speak " + name, sense);
+            phrases.add("speaking " + name, sense);
+          }
+        });
+  }
+
   /** The two letters that browsers report, or null. */
   static String code(String name) {
     String plain = name.toLowerCase(Locale.ROOT);

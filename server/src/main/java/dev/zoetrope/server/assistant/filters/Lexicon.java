@@ -29,6 +29,7 @@ final class Lexicon {
               .replaceAll("\\(.*?\\)|&|[.]", " "),
           country(code));
     }
+    Languages.addTo(phrases);
     lines("countries.txt").forEach(line -> places(phrases, line));
     for (String line : lines("cities.txt")) {
       for (String city : line.split("\\|", -1)) {

@@ -3,6 +3,7 @@ package dev.zoetrope.server.assistant.filters;
 import dev.zoetrope.server.assistant.filters.Condition.Leaf;
 import dev.zoetrope.server.assistant.filters.Draft.Role;
 import dev.zoetrope.server.assistant.filters.Sense.Kind;
+import java.util.List;
 
 /** Where visitors came from: channels, sites, referrers. */
 final class SourceRule implements Rule {
@@ -13,8 +14,11 @@ final class SourceRule implements Rule {
     Sense channel = item.sense(Kind.CHANNEL);
     if (channel != null) {
       cursor.next();
+      List<String> channels = List.of(channel.argument(0).split("[|]", -1));
       draft.trait(
-          Leaf.of("session", "$channel_type", "exact", channel.argument(0)), start, start + 1);
+          Leaf.of("session", "$channel_type", "exact", channels.get(0)).with(channels),
+          start,
+          start + 1);
       return true;
     }
     if (item.has(Kind.SOURCE)) {

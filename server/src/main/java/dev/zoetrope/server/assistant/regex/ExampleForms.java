@@ -40,6 +40,9 @@ final class ExampleForms {
           "(?i)(?:first|last|user|repo|owner|org|team|your|my|some)[-_]?(?:name|id)?|name|surname|something|anything"
               + "|whatever|username|slug|foo|bar|value|owner|repo|org|team");
 
+  /** Letters that stand for any letters. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("ABC[DE]*|XYZ|AAA+|XXX+");
+
   private ExampleForms() {}
 
   /**
@@ -70,7 +73,16 @@ final class ExampleForms {
         return join(runs);
       }
     }
-    return null;
+    List<List<String>> runs =
+        paths.stream().map(example -> Examples.runs(example, NUMBER_RUN)).toList();
+    boolean signs =
+        runs.stream()
+            .allMatch(
+                run ->
+                    run.size() == runs.get(0).size()
+                        && kind(run.get(0)) == '.'
+                        && alike(run.subList(1, run.size()), runs.get(0).subList(1, run.size())));
+    return signs ? join(runs) : null;
   }
 
   /** Whether there is a name in it that stands for what it names. */
@@ -100,6 +112,9 @@ final class ExampleForms {
       return token(List.of(example));
     }
     boolean letters = example.chars().anyMatch(Character::isLetter);
+    if (example.matches("\\S*[A-Za-z]{2,}\\S*[/_=]\\S+") && MIXED.matcher(example).find()) {
+      return tokens(example);
+    }
     if (MIXED.matcher(example).find() || !(letters || example.indexOf(',') > 0)) {
       return null;
     }
@@ -120,6 +135,9 @@ final class ExampleForms {
       if (Character.isDigit(text.charAt(0))) {
         out.append(apart && text.matches("(?:19|20)\\d\\d") ? "\\d{4}" : number(List.of(text)));
         varied = true;
+      } else if (PLACEHOLDER.matcher(text).matches() && example.matches("[A-Z]+\\W?\\d+")) {
+        out.append("[A-Z]+");
+        varied = true;
       } else if (generic) {
         out.append("[^/?#&=@.\\s]+");
         varied = true;
@@ -128,6 +146,20 @@ final class ExampleForms {
       }
     }
     return varied ? out.toString() : null;
+  }
+
+  /** {@code /checkout/c_8f3k2}: what changes between letters and digits is made up. */
+  private static String tokens(String example) {
+    StringBuilder out = new StringBuilder();
+    Matcher run = TOKEN_RUN.matcher(example);
+    while (run.find()) {
+      String text = run.group();
+      out.append(
+          MIXED.matcher(text).find()
+              ? token(List.of(text)).replaceFirst("[{]\\d+[}]$", "+")
+              : text.matches("\\d+") ? "\\d+" : Escape.literal(text));
+    }
+    return out.toString();
   }
 
   /**
@@ -190,8 +222,10 @@ final class ExampleForms {
       } else if (kind == '0') {
         out.append(number(runs));
         varied = true;
-      } else if (equal || kind == '.') {
+      } else if (equal) {
         out.append(Escape.literal(runs.get(0)));
+      } else if (kind == '.') {
+        out.append(Escape.oneOf(runs.stream().distinct().map(Escape::literal).toList()));
       } else {
         out.append(letters(runs));
         varied = true;

@@ -46,7 +46,7 @@ final class FormParser extends FormPieces {
         at++;
         boolean rest = at < words.size() && here().is("THEN");
         at += at < words.size() && here().is("HAS") ? 1 : 0;
-        Part some = rest ? sequence() : shownDigits(item());
+        Part some = shownDigits(rest ? sequence() : item());
         if (some == null) {
           return null;
         }
@@ -113,7 +113,12 @@ final class FormParser extends FormPieces {
         at > 0
             && words.get(at - 1).is(Word.Kind.WORD)
             && words.get(at - 1).text().matches("[A-Z]+");
-    return !bare && (here().plain().matches("a|an") || counts() || here().is("ATLEAST"));
+    CharacterKinds.Found sign = CharacterKinds.at(words, at);
+    return !bare
+        && (here().plain().matches("a|an")
+            || counts()
+            || here().is("ATLEAST")
+            || (sign != null && sign.set().length() == 2 && sign.set().startsWith("\\")));
   }
 
   /** One behind the other; in a path what varies is in steps of their own. */
@@ -195,25 +200,6 @@ final class FormParser extends FormPieces {
     return cased(piece);
   }
 
-  /** {@code in uppercase}, {@code in capitals}. */
-  private Part cased(Part piece) {
-    if (at + 1 >= words.size() || !plain(at, "in|all")) {
-      return piece;
-    }
-    int next = plain(at + 1, "all") ? at + 2 : at + 1;
-    CharacterKinds.Found kind = CharacterKinds.at(words, next);
-    boolean one = kind != null && (kind.set().equals("A-Z") || kind.set().equals("a-z"));
-    if (!one || !piece.expression().contains("A-Za-z")) {
-      return piece;
-    }
-    at = next + kind.length();
-    return Part.kind(
-        piece.expression().replace("A-Za-z", kind.set()),
-        kind.set().equals("A-Z")
-            ? piece.samples().get(0).toUpperCase(java.util.Locale.ROOT)
-            : piece.samples().get(0).toLowerCase(java.util.Locale.ROOT));
-  }
-
   @Override
   Part one() {
     boolean article = false;
@@ -244,7 +230,8 @@ final class FormParser extends FormPieces {
       boolean name =
           next.is(Word.Kind.LITERAL)
               || (next.is(Word.Kind.WORD) && next.text().matches("[A-Z]{1,8}|[A-Za-z]"));
-      if (name && !plain(at, "letters|numbers?")) {
+      if ((name && !plain(at, "letters|numbers?"))
+          || (called() && plain(at, "letters|word|text"))) {
         return literal(at + 1);
       }
     }

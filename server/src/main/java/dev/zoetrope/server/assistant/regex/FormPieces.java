@@ -118,9 +118,13 @@ abstract class FormPieces extends FormRepeats {
       return Part.kind(one + "+(?:" + separator.expression() + one + "+)*", sample);
     }
     at = back;
-    int places = number ? places() : 0;
-    if (places > 0) {
-      return Part.kind("\\d+\\.\\d{" + places + "}", "1." + "5".repeat(places));
+    int from = at + 1;
+    Count places = number ? places() : null;
+    if (places != null) {
+      String decimals = "\\.\\d" + places.quantifier();
+      boolean most = words.get(from).is("ATMOST");
+      return Part.kind(
+          "\\d+" + (most ? "(?:" + decimals + ")?" : decimals), "1." + "5".repeat(places.least()));
     }
     Part grouped = count == null ? null : inGroups(one, count);
     if (grouped != null) {

@@ -79,20 +79,20 @@ abstract class FormRepeats extends FormCursor {
         sample + (sign.sample + sample).repeat(Math.max(0, count.least() - 1)));
   }
 
-  /** How many decimals a number has, as in {@code with two decimals}; 0 when it is not told. */
-  final int places() {
+  /** How many decimals a number has, as in {@code with two decimals}; null when it is not told. */
+  final Count places() {
     int i = at + (at < words.size() && words.get(at).is("HAS") ? 1 : 0);
     Count count = i > at ? Count.at(words, i) : null;
     boolean decimals =
         count != null
-            && count.least() == count.most()
+            && count.least() > 0
             && plain(count.next(), "decimals?")
-            && count.least() < LONGEST_NUMBER;
+            && count.most() < LONGEST_NUMBER;
     if (!decimals) {
-      return 0;
+      return null;
     }
     at = count.next() + (plain(count.next() + 1, "places?|digits?") ? 2 : 1);
-    return count.least();
+    return count;
   }
 
   /** {@code 16 digits in groups of four}, with or without a sign between the groups. */
@@ -192,15 +192,14 @@ abstract class FormRepeats extends FormCursor {
 
   /** "Optionally with -1234": any digits. */
   final Part shownDigits(Part piece) {
-    boolean shown =
-        piece != null && piece.literal() != null && piece.literal().matches("\\W\\d{2,}");
+    String text = piece == null ? "" : piece.samples().get(0);
+    boolean shown = text.matches("\\W\\d{2,}") && piece.expression().equals(Escape.literal(text));
     if (!shown) {
       return piece;
     }
     if (at + 2 < words.size() + 1 && at < words.size() && here().is("FROM")) {
       at = words.size();
     }
-    String text = piece.literal();
     return Part.kind(
         Escape.literal(text.substring(0, 1)) + "\\d{" + (text.length() - 1) + "}", text);
   }
@@ -211,5 +210,35 @@ abstract class FormRepeats extends FormCursor {
     return kind != null
         && !plural(from + kind.length() - 1)
         && !words.get(from).plain().matches("numbers?|uppercase|lowercase|alphanumeric|hex");
+  }
+
+  /** "The letters px": what comes is the text itself. */
+  final boolean called() {
+    Word next = words.get(at + 1);
+    return at > 0
+        && words.get(at - 1).text().equalsIgnoreCase("the")
+        && next.is(Word.Kind.WORD)
+        && next.text().matches("[a-z]{1,8}")
+        && CharacterKinds.at(words, at + 1) == null
+        && !next.plain().matches(ARTICLES + "|that|which|and|then|in|of|for");
+  }
+
+  /** {@code in uppercase}, {@code in capitals}. */
+  final Part cased(Part piece) {
+    if (at + 1 >= words.size() || !plain(at, "in|all")) {
+      return piece;
+    }
+    int next = plain(at + 1, "all") ? at + 2 : at + 1;
+    CharacterKinds.Found kind = CharacterKinds.at(words, next);
+    boolean one = kind != null && (kind.set().equals("A-Z") || kind.set().equals("a-z"));
+    if (!one || !piece.expression().contains("A-Za-z")) {
+      return piece;
+    }
+    at = next + kind.length();
+    return Part.kind(
+        piece.expression().replace("A-Za-z", kind.set()),
+        kind.set().equals("A-Z")
+            ? piece.samples().get(0).toUpperCase(java.util.Locale.ROOT)
+            : piece.samples().get(0).toLowerCase(java.util.Locale.ROOT));
   }
 }

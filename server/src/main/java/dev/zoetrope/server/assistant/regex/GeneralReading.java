@@ -16,30 +16,21 @@ final class GeneralReading {
 
   /** {@code the order page /order/12345}: with a number it is one of many. */
   private static final Pattern PATH_LAST =
-      Pattern.compile("(?i)((?:[a-z-]+ )*(?:page|url|screen|link|path)),? (/\\S*/\\d+(?:/\\S*)?)");
+      Pattern.compile(
+          "(?i)((?:[a-z-]+ )*(?:page|url|screen|link|path)(?: (?:with|for|of|after|by|from|before) [a-z' -]+)?)[,:]? (/\\S*\\d\\S*)");
 
-  private static final Pattern NUMBERS = Pattern.compile(".*\\d.*");
-  private static final Pattern SAYING =
+  /** {@code order ids: ORD- and five digits, ORD-00123}: the last shows the form. */
+  private static final Pattern SHOWN_LAST = Pattern.compile("(.+ .+?)(?:,| -|:) (\\S*\\d\\S*)");
+
+  static final Pattern NUMBERS = Pattern.compile(".*\\d.*");
+  static final Pattern SAYING =
       Pattern.compile(
           "(?i).*\\b(?:not|no|without|except|excluding|starts?|starting|begins?|beginning|ends?|ending|contains?|containing"
               + "|includ\\w+|between|at least|at most|up to|optional\\w*|followed|neither|exactly|greater|less|more|fewer|longer|shorter|over|above|below)\\b.*");
 
-  /** Words that say that the examples are some of many. */
-  private static final Pattern VARYING =
-      Pattern.compile(
-          "(?i).*\\b(?:any|all|every|each|codes?|locali[sz]ed|languages?|users?|profiles?|products?|ids?|styles?|names?|orders?|details?|of an?)\\b.*");
-
   private static final Pattern STARTING =
       Pattern.compile(
           "(?i)(.+?),? (?:that )?(?:starting|starts?|beginning|begins?) with (?:an? |the )?(?:letter )?(\\S)");
-  private static final Pattern CALENDAR =
-      Pattern.compile("(?i).*\\b(?:dates?|days?|times?|timestamps?|phone numbers?)\\b.*");
-  private static final Pattern ASSIGNED = Pattern.compile("[?&]?(\\w[\\w.-]*)=([^=&#]+)");
-  private static final Pattern ADDRESSES =
-      Pattern.compile("(?i).*\\b(?:urls?|links?|pages?|query|param(?:eter)?s?)\\b.*");
-  private static final Pattern NAMES =
-      Pattern.compile(
-          "(?i).*\\b(?:names?|slugs?|titles?|campaigns?|events?|flags?|keys?|labels?|tags?)");
   private static final String VAGUE =
       "numbers?|codes?|ids?|values?|texts?|strings?|names?|address(?:es)?|users?|keys?|tokens?|pages?|words?|with|any|the|an?|of|or|and|in";
   private static final int LONGEST_TYPE = 5;
@@ -54,6 +45,15 @@ final class GeneralReading {
         all.examples().isEmpty() && path.matches()
             ? new Said(path.group(1), List.of(path.group(2)), all.others(), all.whole())
             : all;
+    Matcher shows = SHOWN_LAST.matcher(said.body());
+    Said told =
+        said.examples().isEmpty() && shows.matches()
+            ? new Said(shows.group(1), List.of(shows.group(2)), said.others(), said.whole())
+            : null;
+    Candidate form = told == null ? null : forms(told);
+    if (form != null && form.holds()) {
+      return form;
+    }
     boolean shown =
         !said.examples().isEmpty() && said.examples().stream().noneMatch(ExampleForms::generic);
     Candidate month = NamedMonths.of(description);
@@ -68,7 +68,7 @@ final class GeneralReading {
     found = found == null ? tried(said, VersionReading.of(said.body())) : found;
     found = found == null ? tried(said, NumberedRange.of(said.body())) : found;
     found = found == null ? typed(said, false) : found;
-    found = found == null ? shown(said) : found;
+    found = found == null ? ShownReading.of(said) : found;
     return found == null ? typed(said, true) : found;
   }
 
@@ -96,7 +96,7 @@ final class GeneralReading {
     return words.isEmpty() ? null : RegexEngine.named(words);
   }
 
-  private static Candidate tried(Said said, Candidate candidate) {
+  static Candidate tried(Said said, Candidate candidate) {
     return candidate != null && said.shows(candidate) ? candidate : null;
   }
 
@@ -112,6 +112,7 @@ final class GeneralReading {
     for (String form : Labelled.forms(said.body())) {
       boolean named = !form.equals(said.body());
       Candidate found = tried(said, Masks.all(form));
+      found = found == null ? tried(said, NamedHost.of(form)) : found;
       Description words = Description.of(form);
       if (found == null && named) {
         found = tried(said, named(form));
@@ -234,65 +235,5 @@ final class GeneralReading {
                             example
                                 .toLowerCase(Locale.ROOT)
                                 .matches("(?:.*[^a-z])?" + word.plain() + "(?:[^a-z].*)?")));
-  }
-
-  /** Whether a number is said that the examples may or may not show. */
-  private static boolean counted(List<Word> words) {
-    for (int i = 0; i < words.size(); i++) {
-      CharacterKinds.Found kind = CharacterKinds.at(words, i + 1);
-      boolean had = i > 0 && words.get(i - 1).is("HAS");
-      if (words.get(i).is(Word.Kind.NUMBER) && (had || kind == null || kind.set().isEmpty())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Only the examples say how it looks. */
-  private static Candidate shown(Said said) {
-    List<String> examples = said.examples();
-    String first = examples.isEmpty() ? "" : examples.get(0);
-    boolean paths = examples.stream().anyMatch(text -> text.startsWith("/"));
-    if (examples.isEmpty()
-        || NUMBERS.matcher(said.body()).matches()
-        || SAYING.matcher(said.body()).matches()
-        || examples.stream().allMatch(text -> text.matches("[a-z]+"))
-        || CALENDAR.matcher(said.body()).matches()
-        || (paths && !VARYING.matcher(said.body()).matches())) {
-      return null;
-    }
-    if (examples.stream().allMatch(text -> text.endsWith("@"))) {
-      String one = Escape.oneOf(examples.stream().map(Escape::literal).toList());
-      return tried(said, new Candidate("^" + one, examples, List.of("")));
-    }
-    Matcher assigned = ASSIGNED.matcher(first);
-    boolean parameter = first.matches("[?&].*") || ADDRESSES.matcher(said.body()).matches();
-    if (examples.size() == 1 && assigned.matches() && parameter) {
-      String value = assigned.group(2).matches("\\d+") ? "\\d+" : "[^&#]+";
-      return new Candidate(
-          "[?&]" + Escape.literal(assigned.group(1)) + "=" + value,
-          List.of("?" + first.replaceFirst("^[?&]", "")),
-          List.of(""));
-    }
-    Candidate uuid = KnownTypes.of("uuid");
-    if (said.shows(uuid)) {
-      return uuid;
-    }
-    String expression =
-        counted(Description.of(said.body()).words())
-            ? null
-            : ExampleForms.expression(examples, NAMES.matcher(said.body()).matches());
-    if (expression == null) {
-      return null;
-    }
-    boolean url = first.contains("://");
-    boolean query = first.matches("[?&]\\w+=.*");
-    String whole =
-        query
-            ? "[?&]" + expression.replaceFirst("^\\\\?[?&]", "") + "(?:[&#]|$)"
-            : paths || url
-                ? (url ? "^" : "") + expression + (first.endsWith("/") ? "" : "(?:[/?#&]|$)")
-                : "^" + expression + "$";
-    return tried(said, new Candidate(whole, examples, List.of("")));
   }
 }

@@ -83,6 +83,10 @@ final class LiteralList {
           List.of(name + " " + texts.get(0)),
           List.of(texts.get(0)));
     }
-    return new Candidate(numbers ? "^" + one + "$" : one, texts, List.of(""));
+    boolean versions =
+        words.subList(0, from).stream()
+            .anyMatch(word -> word.plain().matches("versions?|releases?"));
+    String end = versions ? "(?:\\.\\d+)*$" : "$";
+    return new Candidate(numbers ? "^" + one + end : one, texts, List.of(""));
   }
 }

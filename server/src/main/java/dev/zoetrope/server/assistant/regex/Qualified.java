@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
  */
 final class Qualified {
   private static final String BOUNDARY = "(?:[/?#]|$)";
-  private static final Pattern BUT_NOT =
-      Pattern.compile(
-          "(?i)(.+?)[,;(]?\\s+(?:but not|but never|except(?: for)?|excluding|other than|without|and not|not)\\s+([^()]+?)[)]?");
   private static final Pattern ANYTHING_BUT =
       Pattern.compile(
           "(?i)(?:anything|everything|any (?:value|text|string|word)s?|all (?:values|texts|strings)|values?)"
@@ -31,19 +28,6 @@ final class Qualified {
           "(?i)(?:any |all |every )?subdomains? of ((?:[\\w-]+\\.)+[a-z]{2,}),? [(]?(?:but not|except(?: for)?|other than|excluding|not)(?: the)? ([^()]+?)(?: one| subdomain)?[)]?");
   private static final Pattern BRACKETS = Pattern.compile("([^()]+?)\\s*[(]([^()]+)[)]");
   private static final Pattern PATH = Pattern.compile("/[\\w./-]*[\\w-]");
-  private static final Pattern PAGE =
-      Pattern.compile("(?i)(?:all |any |the |our )?([a-z-]+) pages?");
-
-  /** What is in brackets behind what it is called. */
-  private static final Pattern NAMED =
-      Pattern.compile("(?:not|except|excluding) [A-Za-z' -]*[(](/[^()]+)[)]$");
-
-  private static final Pattern FOLDER = Pattern.compile("/[\\w./-]+/");
-  private static final Pattern ABOUT =
-      Pattern.compile(
-          "(?i)(?:the|all|any|every|everything|anything|pages?|urls?|paths?|links?|calls?|requests?|ones?|those|that|are|is|in"
-              + "|inside|under|within|below|on|of|to|from|section|area|folder|api|visits?|just|only|match|matching|with|contain"
-              + "|containing|contains|including|includes|include|start|starts|starting|begin|begins|beginning|which|endpoints?|routes?|for|it|sub-?pages?|its|articles?|posts?|docs?|blog|itself|stuff|at|or|and|,|;|home|index|main|overview|landing|root)");
 
   private Qualified() {}
 
@@ -54,8 +38,10 @@ final class Qualified {
     found = found == null ? values(said.body()) : found;
     found = found == null ? Without.of(said.body()) : found;
     found = found == null ? Begun.of(said.body()) : found;
+    found = found == null ? Constrained.of(said.body()) : found;
+    found = found == null ? Containing.of(said.body()) : found;
     found = found == null ? subdomains(said.body()) : found;
-    found = found == null ? without(said.body()) : found;
+    found = found == null ? Excluding.of(said.body()) : found;
     found = found == null ? bracketed(said.body()) : found;
     found = found == null ? LeadingSign.of(said.body()) : found;
     found = found == null ? LeadingSign.orEmpty(said.body()) : found;
@@ -166,97 +152,6 @@ final class Qualified {
     return expression == null
         ? null
         : new Candidate(expression, List.of("\u00e9", texts.get(0) + "\u00e9"), texts);
-  }
-
-  /** {@code pages under /docs but not /docs/api}, {@code /api/v1 or /api/v2 but not v3}. */
-  private static Candidate without(String body) {
-    Matcher matcher = BUT_NOT.matcher(body);
-    if (!matcher.matches()) {
-      return null;
-    }
-    Matcher page = PAGE.matcher(matcher.group(1));
-    Matcher named = NAMED.matcher(body);
-    List<String> wanted =
-        page.matches() ? List.of("/" + page.group(1)) : literals(matcher.group(1));
-    List<String> unwanted = named.find() ? literals(named.group(1)) : literals(matcher.group(2));
-    if (wanted == null || unwanted == null || wanted.isEmpty() || unwanted.isEmpty()) {
-      return null;
-    }
-    boolean paths = wanted.stream().allMatch(text -> PATH.matcher(text).matches());
-    boolean below =
-        paths
-            && wanted.size() == 1
-            && unwanted.stream().allMatch(text -> text.startsWith(wanted.get(0) + "/"));
-    if (below) {
-      return below(wanted.get(0), unwanted);
-    }
-    boolean above =
-        paths
-            && wanted.size() == 1
-            && unwanted.size() == 1
-            && wanted.get(0).startsWith(unwanted.get(0) + "/");
-    if (above) {
-      return new Candidate(
-          Escape.literal(unwanted.get(0)) + "/[^/?#]", wanted, List.of(unwanted.get(0)));
-    }
-    boolean inside =
-        wanted.size() == 1
-            && FOLDER.matcher(wanted.get(0)).matches()
-            && unwanted.stream().allMatch(text -> text.startsWith(wanted.get(0)));
-    if (inside) {
-      return inside(wanted.get(0), unwanted);
-    }
-    boolean apart =
-        wanted.size() > 1
-            && unwanted.stream()
-                .allMatch(
-                    no -> wanted.stream().noneMatch(yes -> yes.contains(no) || no.contains(yes)));
-    return apart && paths
-        ? new Candidate(
-            Escape.oneOf(wanted.stream().map(Escape::literal).toList()) + BOUNDARY,
-            wanted,
-            unwanted)
-        : null;
-  }
-
-  private static Candidate inside(String folder, List<String> unwanted) {
-    List<String> tails = unwanted.stream().map(text -> text.substring(folder.length())).toList();
-    String rest =
-        Complement.expression(
-            List.of(new Complement.Condition(tails, Complement.Where.START, true)));
-    return rest == null
-        ? null
-        : new Candidate(
-            Escape.literal(folder) + rest.substring(1), List.of(folder + "\u00e9"), unwanted);
-  }
-
-  private static Candidate below(String path, List<String> unwanted) {
-    List<String> tails = unwanted.stream().map(text -> text.substring(path.length())).toList();
-    String rest =
-        Complement.expression(
-            List.of(
-                new Complement.Condition(List.of("/", "?", "#"), Complement.Where.START, false),
-                new Complement.Condition(tails, Complement.Where.START, true)));
-    return rest == null
-        ? null
-        : new Candidate(
-            Escape.literal(path) + "(?:$|" + rest.substring(1) + ")",
-            List.of(path, "https://example.com" + path + "/\u00e9"),
-            unwanted);
-  }
-
-  /** The literal texts; null when there are words that say more. */
-  private static List<String> literals(String part) {
-    List<String> texts = new ArrayList<>();
-    for (Word word : Description.of(part).words()) {
-      if (word.is(Word.Kind.LITERAL)) {
-        texts.add(word.text());
-      } else if (!word.is(Word.Kind.COMMA)
-          && (word.is("END") || word.is("NOT") || !ABOUT.matcher(word.text()).matches())) {
-        return null;
-      }
-    }
-    return texts;
   }
 
   /** {@code IP addresses (v4)}, {@code secure urls (https)}. */

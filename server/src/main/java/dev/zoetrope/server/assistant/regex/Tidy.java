@@ -207,7 +207,8 @@ final class Tidy {
               Pattern.compile("(?i)\\bwith an? ((?:[a-z]+ ){0,2}[a-z]+) at the (?:very )?end$"),
               "ending in a $1"),
           Map.entry(
-              Pattern.compile("(?i)\\bwith (\\S*[^A-Za-z\\s]\\S*) at the (?:very )?end$"),
+              Pattern.compile(
+                  "(?i)(?<!optionally )\\bwith (\\S*[^A-Za-z\\s]\\S*) at the (?:very )?end$"),
               "ending with $1"),
           Map.entry(
               Pattern.compile(
@@ -226,6 +227,17 @@ final class Tidy {
               Pattern.compile("(?i)\\bin (?:the )?(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.0/24\\b"),
               "starting with $1."),
           Map.entry(Pattern.compile("(?i)^yes/no$"), "yes or no"),
+          Map.entry(
+              Pattern.compile("(?i)^(?:with |has |have )?(?:a )?trailing slash(?:es)?$"),
+              "urls that end with a slash"),
+          Map.entry(
+              Pattern.compile(
+                  "^(?i:browsers?|devices?|operating systems?|countries|cities|plans?|names?|buttons?|labels?|status(?:es)?|states?|colou?rs?|models?)"
+                      + "(?i: (?:are|is|named|called|like))?:? (?=[A-Z][a-z]+(?: [A-Z][a-z]+)*(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)*)* or [A-Z])"),
+              ""),
+          Map.entry(
+              Pattern.compile("(?i)\\bdecimal (numbers?) (?=with (?:\\w+ ){1,4}decimals?\\b)"),
+              "$1 "),
           Map.entry(
               Pattern.compile(
                   "(?i)\\b(\\w+) (?:digits?|numbers?|places?) after the (?:dot|point|decimal point|comma|decimal)\\b"),
