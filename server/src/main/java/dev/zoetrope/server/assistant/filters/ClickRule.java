@@ -43,9 +43,39 @@ final class ClickRule implements Rule {
       label.append(label.isEmpty() ? "" : " ").append(cursor.item(end).text());
       end++;
     }
-    return !label.isEmpty()
-        && cursor.has(end, Kind.BUTTON)
-        && clicked(cursor, draft, start, label.toString(), end + 1);
+    if (label.isEmpty() || !cursor.has(end, Kind.BUTTON)) {
+      return titled(cursor, draft, start);
+    }
+    return clicked(cursor, draft, start, label.toString(), end + 1);
+  }
+
+  /** {@code clicked Save}, {@code clicked on Sign Up}: written like the text of an element. */
+  private static boolean titled(Cursor cursor, Draft draft, int start) {
+    int at = start + 1;
+    while (cursor.item(at) != null && cursor.item(at).token().word().matches("on|the")) {
+      at++;
+    }
+    StringBuilder label = new StringBuilder();
+    int end = at;
+    while (end - at < LONGEST_LABEL && cursor.item(end) != null && title(cursor.item(end))) {
+      label.append(label.isEmpty() ? "" : " ").append(cursor.item(end).text());
+      end++;
+    }
+    return !label.isEmpty() && clicked(cursor, draft, start, label.toString(), end);
+  }
+
+  private static boolean title(Item item) {
+    boolean standard =
+        item.senses().stream()
+            .anyMatch(
+                sense ->
+                    sense.kind() == Kind.VALUE
+                        && sense.argument(1).startsWith("$")
+                        && !sense.argument(1).equals("$el_text"));
+    return item.is(Token.Kind.WORD)
+        && Character.isUpperCase(item.text().charAt(0))
+        && !standard
+        && !item.hasAny(Kind.SITE, Kind.OR, Kind.AND, Kind.NOT);
   }
 
   private static boolean clicked(Cursor cursor, Draft draft, int start, String label, int end) {

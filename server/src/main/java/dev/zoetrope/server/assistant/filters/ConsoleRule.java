@@ -2,6 +2,8 @@ package dev.zoetrope.server.assistant.filters;
 
 import dev.zoetrope.server.assistant.filters.Condition.Leaf;
 import dev.zoetrope.server.assistant.filters.Sense.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the console showed: {@code errors}, {@code warnings containing "deprecated"}. */
@@ -50,12 +52,10 @@ final class ConsoleRule implements Rule {
     Item text = cursor.item(at);
     boolean free = cursor.has(start + 1, Kind.FREE);
     if (text != null && !free && (text.is(Token.Kind.QUOTED) || (mention && says(text)))) {
-      cursor.moveTo(at + 1);
-      Leaf message = Leaf.of("log_entry", "message", "icontains", text.text());
       if (!level.equals(ANY) && !draft.negating()) {
         draft.deed(Leaf.of("log_entry", "level", "exact", level), start, start + 1);
       }
-      draft.deed(message, start, at + 1);
+      messages(cursor, draft, start, at);
       return true;
     }
     if (item.has(Kind.NOISE)) {
@@ -75,6 +75,35 @@ final class ConsoleRule implements Rule {
       draft.deed(Leaf.of("log_entry", "level", "exact", level), start, start + 1);
     }
     return true;
+  }
+
+  /** {@code "timeout" or "abort" but not "ResizeObserver"}, from the first text on. */
+  private static void messages(Cursor cursor, Draft draft, int start, int first) {
+    List<String> texts = new ArrayList<>(List.of(cursor.item(first).text()));
+    int at = first + 1;
+    while (cursor.item(at) != null) {
+      int next = cursor.is(at, Token.Kind.COMMA) ? at + 1 : at;
+      next = cursor.has(next, Kind.OR) ? next + 1 : next;
+      if (next == at || !cursor.is(next, Token.Kind.QUOTED)) {
+        break;
+      }
+      texts.add(cursor.item(next).text());
+      at = next + 1;
+    }
+    Leaf message = Leaf.of("log_entry", "message", "icontains", texts.get(0));
+    cursor.moveTo(at);
+    draft.deed(message.with(texts), start, at);
+    int not = at;
+    while (cursor.has(not, Kind.BUT, Kind.AND)) {
+      not++;
+    }
+    if (cursor.has(not, Kind.NOT) && cursor.is(cursor.pastNoise(not + 1), Token.Kind.QUOTED)) {
+      int other = cursor.pastNoise(not + 1);
+      cursor.moveTo(other + 1);
+      Leaf none = Leaf.of("log_entry", "message", "icontains", cursor.item(other).text());
+      draft.deed(
+          new Leaf(none.key(), none.type(), none.operator(), none.values(), true), not, other + 1);
+    }
   }
 
   /** {@code TypeError}: the class of an error is in its message. */

@@ -23,6 +23,10 @@ public final class FilterEngine {
   private static final Pattern CONSOLE = Pattern.compile("(?i)\\bconsole\\.(error|warn|info|log)");
   private static final Pattern JOINED_UNITS = Pattern.compile("(?<=\\d)([hm])(?=\\d)");
   private static final Pattern WITH = Pattern.compile("(?i)(?<![\\w/])w/(?=\\s|\\w)");
+
+  /** {@code the homepage (/)}: the brackets say which. */
+  private static final Pattern EXPLAINED = Pattern.compile("(?<=\\w) \\((/[^()\\s]*)\\)");
+
   private static final Pattern WITHOUT = Pattern.compile("(?i)\\bw/o\\b");
 
   private final Phrases common = Lexicon.load();
@@ -122,6 +126,7 @@ public final class FilterEngine {
     text = JOINED_UNITS.matcher(text).replaceAll("$1 ");
     text = WITHOUT.matcher(text).replaceAll("without");
     text = WITH.matcher(text).replaceAll("with ");
+    text = EXPLAINED.matcher(text).replaceAll(" $1 ");
     text = UNITED_STATES.matcher(text).replaceAll("US");
     return UNITED_KINGDOM.matcher(text).replaceAll("UK");
   }

@@ -10,6 +10,8 @@ import java.util.Set;
 final class ItemReader {
   private static final Set<String> COUNTRY_CODES = Set.of(Locale.getISOCountries());
 
+  private static final Set<String> BELOW = Set.of("under", "below", "beneath", "within", "inside");
+
   private final Phrases common;
   private final Phrases project;
   private final List<Token> tokens;
@@ -42,16 +44,24 @@ final class ItemReader {
 
   private int phrase(int i, List<Item> items) {
     Token token = tokens.get(i);
-    Phrases.Match own = project.longest(tokens, i);
     Phrases.Match shared = common.longest(tokens, i);
+    Phrases.Match own = own(i, shared, items);
     int longest = Math.max(own.length(), shared.length());
     if (longest == 2
         && i + 2 < tokens.size()
-        && tokens.get(i + 2).is("than")
+        && (tokens.get(i + 2).is("than") || tokens.get(i + 2).is(Kind.NUMBER))
         && (token.is("or") || token.is("and"))) {
-      // "or more" ends a comparison, "or more than" begins one.
+      // "or more" ends a comparison, "or more than" and "and over 30" begin one.
       Sense joint = new Sense(token.is("or") ? Sense.Kind.OR : Sense.Kind.AND, List.of());
       items.add(new Item(List.of(joint), token, token.text(), null, false));
+      return i + 1;
+    }
+    if (BELOW.contains(token.word())
+        && i + 1 < tokens.size()
+        && tokens.get(i + 1).is(Kind.ADDRESS)) {
+      // Below an address is no comparison.
+      Sense on = new Sense(Sense.Kind.PREP, List.of("on"));
+      items.add(new Item(List.of(on), token, token.text(), null, false));
       return i + 1;
     }
     int run = run(i);
@@ -82,6 +92,29 @@ final class ItemReader {
     }
     items.add(new Item(List.copyOf(senses), token, written(i, i + longest), null, false));
     return i + longest;
+  }
+
+  /** What the project's own words mean here, when they are meant. */
+  private Phrases.Match own(int i, Phrases.Match shared, List<Item> items) {
+    Phrases.Match all = project.longest(tokens, i);
+    if (all.length() == 0) {
+      return all;
+    }
+    int end = i + all.length();
+    List<Token> words = tokens.subList(i, end);
+    boolean said =
+        shared.length() == all.length()
+            ? OwnWords.common(shared.senses())
+            : shared.length() < all.length() && OwnWords.common(common, words);
+    List<Sense> meant =
+        OwnWords.meant(
+            all.senses(),
+            said,
+            shared.length() == all.length() ? shared.senses() : List.of(),
+            words,
+            items,
+            end < tokens.size() ? tokens.get(end) : null);
+    return meant.isEmpty() ? Phrases.Match.NONE : new Phrases.Match(all.length(), meant);
   }
 
   /** What a quotation means when it is the name of an event or a value, as a whole. */

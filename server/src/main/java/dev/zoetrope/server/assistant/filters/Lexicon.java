@@ -31,12 +31,24 @@ final class Lexicon {
     }
     Languages.addTo(phrases);
     lines("countries.txt").forEach(line -> places(phrases, line));
+    lines("regions.txt").forEach(line -> regions(phrases, line));
     for (String line : lines("cities.txt")) {
       for (String city : line.split("\\|", -1)) {
         phrases.add(city.strip(), Sense.value("event", "$geoip_city_name", city.strip()));
       }
     }
     return phrases;
+  }
+
+  private static void regions(Phrases phrases, String line) {
+    String[] sides = line.split(":", 2);
+    for (String region : sides[0].split("\\|", -1)) {
+      String name = region.strip();
+      Sense sense = Sense.value("event", "$geoip_subdivision_1_name", name);
+      for (String said : (sides.length > 1 ? sides[1] : name).split("\\|", -1)) {
+        phrases.add(said.strip(), sense);
+      }
+    }
   }
 
   static List<String> lines(String file) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -90,6 +91,7 @@ final class Phrases {
     return switch (token.kind()) {
       case WORD -> token.stem();
       case NUMBER -> token.text();
+      case EMAIL, ADDRESS, QUOTED -> token.text().toLowerCase(Locale.ROOT);
       default -> "";
     };
   }

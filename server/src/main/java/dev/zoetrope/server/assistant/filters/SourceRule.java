@@ -39,7 +39,7 @@ final class SourceRule implements Rule {
       }
       draft.filler();
       cursor.moveTo(at);
-      return from.hasAny(Kind.SITE, Kind.VALUE, Kind.CHANNEL, Kind.CAMPAIGN)
+      return from.hasAny(Kind.SITE, Kind.VALUE, Kind.CHANNEL, Kind.CAMPAIGN, Kind.PROP)
           || at > start + 1
           || unread(cursor, start);
     }

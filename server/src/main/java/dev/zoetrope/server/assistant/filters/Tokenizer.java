@@ -22,6 +22,7 @@ final class Tokenizer {
               "\"([^\"]*+)\"|\u201c([^\u201d]*+)\u201d|`([^`]*+)`|\u00ab([^\u00bb]*+)\u00bb"),
           Rule.of(Kind.EMAIL, "[\\w.+-]{0,64}+@[\\w-]++(?:\\.[\\w-]++)++"),
           Rule.of(Kind.QUOTED, "(\\^[^\\s\"]++)"),
+          Rule.of(Kind.QUOTED, "(?<![\\w.)])(\\.[a-zA-Z]{2,10})(?![\\w.])"),
           Rule.of(Kind.ADDRESS, "[a-zA-Z][a-zA-Z0-9+.-]{1,15}+://[^\\s\"<>]++"),
           Rule.of(
               Kind.ADDRESS,

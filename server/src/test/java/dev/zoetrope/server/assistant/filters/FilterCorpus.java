@@ -58,9 +58,15 @@ record FilterCorpus(List<Case> cases) {
     return new FilterCorpus(cases);
   }
 
-  /** The vocabulary of the project that all sentences are said in. */
+  /** The vocabulary of the project that most sentences are said in. */
   static ProjectVocabulary vocabulary() {
-    Map<?, ?> vocabulary = (Map<?, ?>) tree("filters.yaml").get("vocabulary");
+    return vocabulary("filters.yaml");
+  }
+
+  /** The vocabulary of a file, or that of most where it has none. */
+  static ProjectVocabulary vocabulary(String file) {
+    Object own = tree(file).get("vocabulary");
+    Map<?, ?> vocabulary = (Map<?, ?>) (own == null ? tree("filters.yaml").get("vocabulary") : own);
     List<String> events =
         ((List<?>) vocabulary.get("events")).stream().map(String::valueOf).toList();
     List<ProjectVocabulary.Property> properties = new ArrayList<>();

@@ -11,7 +11,6 @@ class FilterCorpusTest {
   private static final double SHARE = 0.95;
 
   private final FilterEngine engine = new FilterEngine();
-  private final ProjectWords words = new ProjectWords(FilterCorpus.vocabulary());
 
   @Test
   void answersTheSentencesItWasBuiltWith() {
@@ -64,6 +63,18 @@ class FilterCorpusTest {
     assertShare("filters-blind6.yaml", 50);
   }
 
+  /** Three of 100, for another project, were misread before, and 24 asked back without need. */
+  @Test
+  void answersSentencesOfTheSeventhCount() {
+    assertShare("filters-blind7.yaml", 90);
+  }
+
+  /** Before, nearly all of them were misread: a role named "user" made every user one. */
+  @Test
+  void takesAProjectsWordsForNoneOfEverybodys() {
+    assertShare("filters-own.yaml", 40);
+  }
+
   @Test
   void theCorpusIsLarge() {
     assertThat(
@@ -76,6 +87,7 @@ class FilterCorpusTest {
 
   private void assertShare(String file, int least) {
     List<FilterCorpus.Case> cases = FilterCorpus.read(file).cases();
+    ProjectWords words = new ProjectWords(FilterCorpus.vocabulary(file));
     List<String> wrong = new ArrayList<>();
     for (FilterCorpus.Case sentence : cases) {
       String problem =
